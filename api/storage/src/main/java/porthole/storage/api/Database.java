@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One loaded database. Document ids and collection names compare case-insensitively. Thread-safe.
+ *
+ * <p>Whatever is handed out is a copy and stays valid after an unload. Once the database has been
+ * unloaded, every method throws {@link StorageException.DatabaseUnavailable}; {@link
+ * Databases#open} then gives a new handle. None of the methods may be interrupted half way: an
+ * interrupt is remembered and left for the caller.
+ */
+@ProviderType
+public interface Database {
+
+  /** The name, in the letter case it was created with. */
+  String name();
+
+  /** The database's id as it stands in change vectors. */
+  String id();
+
+  /** The document of that id, or null. */
+  @Nullable StoredDocument get(String id);
+
+  /** The documents of those ids, all of one instant, in their order; null for each not there. */
+  List<@Nullable StoredDocument> get(List<String> ids);
+
+  /** Documents by id prefix, in the order of their lower-case ids. */
+  List<StoredDocument> list(PrefixQuery query);
+
+  /** Documents by descending etag: the latest written first. */
+  List<StoredDocument> latest(int start, int pageSize);
+
+  /**
+   * Applies all commands, or none.
+   *
+   * <p>When this returns, the writes survive a crash of the process and of the machine. Callers
+   * that come at the same time share one sync.
+   *
+   * @return one result a command, in their order
+   * @throws StorageException.ConcurrencyViolation when a document is not at its expected change
+   *     vector
+   * @throws StorageException.InvalidId for an id that cannot be one
+   * @throws StorageException.InvalidChangeVector for one that does not parse
+   */
+  List<CommandResult> execute(List<DocumentCommand> commands);
+
+  /**
+   * What changed, in the order of etags: for each document or tombstone its latest change only.
+   *
+   * @param collection only of this collection; null for all
+   * @param afterEtag only changes of a higher etag; 0 for all
+   * @param limit at most so many, 1 or more
+   */
+  List<Change> changes(@Nullable String collection, long afterEtag, int limit);
+
+  /** Counts and sizes as of now; costs no scan. */
+  DatabaseStats stats();
+
+  /** The next number of an identity such as {@code "users|"}, from 1; acknowledged means synced. */
+  long nextIdentity(String prefix);
+
+  /**
+   * Sets the last number given out for an identity.
+   *
+   * @param force whether it may become lower than it is
+   * @return the number that then holds
+   */
+  long seedIdentity(String prefix, long value, boolean force);
+}

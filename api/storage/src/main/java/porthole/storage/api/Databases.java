@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * All databases of this server. Names compare case-insensitively. Thread-safe.
+ *
+ * <p>Nothing here but {@link #open} loads a database, and no method waits for a lock that one
+ * database's work can hold up.
+ */
+@ProviderType
+public interface Databases {
+
+  /**
+   * Makes a new, empty database. When this returns, it survives a crash.
+   *
+   * @param name 1 to 128 characters: letters, digits, {@code _ - .}, no two dots in a row, not
+   *     starting or ending with a dot
+   * @param recordJson the database record as a JSON object, kept as it is
+   * @throws StorageException.InvalidName when the name is not one
+   * @throws StorageException.DatabaseAlreadyExists when there is one of that name
+   */
+  DatabaseRecord create(String name, byte[] recordJson);
+
+  /**
+   * Replaces the record of a database.
+   *
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   */
+  DatabaseRecord update(String name, byte[] recordJson);
+
+  /**
+   * Deletes a database after its work in flight has ended.
+   *
+   * @param hardDelete whether its files go too; otherwise they stay in its directory, which is
+   *     renamed, so that a new database of that name starts empty
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   */
+  void delete(String name, boolean hardDelete);
+
+  /** The record of a database, or empty. */
+  Optional<DatabaseRecord> record(String name);
+
+  /** One page of all databases in the order of their names, loaded or not, without loading any. */
+  List<DatabaseInfo> list(int start, int pageSize);
+
+  /** What is known of one database without loading it, or empty. */
+  Optional<DatabaseInfo> info(String name);
+
+  /**
+   * A database, loaded. The load runs on a thread of its own: a caller whose patience ends leaves
+   * it running.
+   *
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   * @throws StorageException.DatabaseUnavailable when it is not loaded by the end of patience, or
+   *     failed to load; carries the load's log
+   */
+  Database open(String name, Duration patience);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.api.engine;
+
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Opens environments. Published as a service with the property {@link #NAME}. Thread-safe. */
+@ProviderType
+public interface StorageEngine {
+
+  /** Service property: the engine's name, such as {@code "rocksdb"}. */
+  String NAME = "porthole.storage.engine";
+
+  /**
+   * Opens an environment, makes it if it is not there, and recovers it after a crash.
+   *
+   * @param name what it is called in messages and metrics
+   * @param directory a directory that is this environment's alone; an engine that keeps its data
+   *     elsewhere keeps there what it needs to find it again
+   * @throws EngineException.InUse when another process or environment has it open
+   * @throws EngineException.Corrupt when what is there cannot be read
+   * @throws EngineException.NoSpace when there is no room to open it
+   */
+  Environment open(String name, Path directory);
+}
