@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.introspection.internal.board;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Layout of an activity board, version 1: see docs/formats/activity-board.md.
+ *
+ * <p>All numbers are little-endian. Every offset is in bytes; every field lies at a multiple of its
+ * own size.
+ */
+public final class BoardFormatV1 {
+
+  /** "PHBOARD1" as its bytes stand in the file. */
+  static final long MAGIC = 0x314452414F424850L;
+
+  static final int VERSION = 1;
+
+  // The header. Up to HEADER_CHECKSUM it never changes once the board is live.
+  static final int HEADER_SIZE = 4096;
+  static final int HEADER_MAGIC = 0;
+  static final int HEADER_VERSION = 8;
+  static final int HEADER_LENGTH = 12;
+  static final int HEADER_FILE_SIZE = 16;
+  static final int HEADER_PID = 24;
+  static final int HEADER_PROCESS_START = 32;
+  static final int HEADER_ANCHOR_WALL = 40;
+  static final int HEADER_ANCHOR_MONOTONIC = 48;
+  static final int HEADER_NAMES_OFFSET = 56;
+  static final int HEADER_NAME_COUNT = 60;
+  static final int HEADER_NAME_SIZE = 64;
+  static final int HEADER_SLOTS_OFFSET = 68;
+  static final int HEADER_SLOT_COUNT = 72;
+  static final int HEADER_SLOT_SIZE = 76;
+  static final int HEADER_ACTIVITIES_OFFSET = 80;
+  static final int HEADER_ACTIVITY_COUNT = 84;
+  static final int HEADER_ACTIVITY_SIZE = 88;
+  static final int HEADER_CHECKSUM = 92;
+  static final int HEADER_STATE = 128;
+  static final int HEADER_THREADS_OVERFLOWED = 136;
+  static final int HEADER_NAMES_OVERFLOWED = 144;
+
+  static final long STATE_LIVE = 1;
+  static final long STATE_CLOSED = 2;
+
+  // The names of jobs and databases. A length of 0 says that the entry is not written yet.
+  static final int NAME_SIZE = 256;
+  static final int NAME_LENGTH_PLUS_ONE = 0;
+  static final int NAME_BYTES = 4;
+  static final int NAME_BYTES_MAX = NAME_SIZE - NAME_BYTES;
+
+  /** The name that found no room. */
+  static final int NAME_UNKNOWN = 0;
+
+  /** The empty name. */
+  static final int NAME_EMPTY = 1;
+
+  // A thread's slot.
+  static final int SLOT_SEQUENCE = 0;
+  static final int SLOT_THREAD_ID = 8;
+  static final int SLOT_OS_THREAD_ID = 16;
+  static final int SLOT_JAVA_THREAD = 24;
+  static final int SLOT_DEPTH = 32;
+  static final int SLOT_NAME_LENGTH = 36;
+  static final int SLOT_NAME = 40;
+  static final int SLOT_ACTIVITIES = 128;
+  static final int SLOT_NAME_MAX = SLOT_ACTIVITIES - SLOT_NAME;
+
+  // An activity in a slot.
+  static final int ACTIVITY_KIND = 0;
+  static final int ACTIVITY_JOB = 4;
+  static final int ACTIVITY_DATABASE = 8;
+  static final int ACTIVITY_DETAIL_LENGTH = 12;
+  static final int ACTIVITY_REQUEST = 16;
+  static final int ACTIVITY_STARTED_WALL = 24;
+  static final int ACTIVITY_STARTED_MONOTONIC = 32;
+  static final int ACTIVITY_COUNT = 40;
+  static final int ACTIVITY_DETAIL = 48;
+  static final int ACTIVITY_SIZE = 192;
+  static final int ACTIVITY_DETAIL_MAX = ACTIVITY_SIZE - ACTIVITY_DETAIL;
+
+  /** How deep activities nest. */
+  static final int MAX_DEPTH = 6;
+
+  static final int SLOT_SIZE = SLOT_ACTIVITIES + MAX_DEPTH * ACTIVITY_SIZE;
+
+  /** Ordered access to the eight-byte fields of a board. */
+  static final VarHandle LONG =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Ordered access to the four-byte fields of a board. */
+  static final VarHandle INT =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private BoardFormatV1() {}
+
+  /**
+   * Where the parts of a board with so many names and slots lie.
+   *
+   * @param names how many names it can hold, at least 2
+   * @param slots how many threads it can hold, at least 1
+   */
+  record Geometry(int names, int slots) {
+    int namesOffset() {
+      return HEADER_SIZE;
+    }
+
+    int slotsOffset() {
+      return HEADER_SIZE + names * NAME_SIZE;
+    }
+
+    int slotOffset(int slot) {
+      return slotsOffset() + slot * SLOT_SIZE;
+    }
+
+    int fileSize() {
+      return Math.addExact(slotsOffset(), Math.multiplyExact(slots, SLOT_SIZE));
+    }
+  }
+}
