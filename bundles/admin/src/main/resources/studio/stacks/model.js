@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a capture means to a person: pure functions from the server's answer to what is shown.
+
+const OWN = "porthole.";
+const JDK = /^(java|javax|jdk|sun|com\.sun)\./;
+const FRAME = /^(?:(.*)\.)?([^.(]+)\.([^.(]+)\((.*)\)$/;
+/** From this share of one CPU on, in percent, a thread that has marked no activity works. */
+const BUSY_PERCENT = 1;
+/** The fields of a thread that are shown in a place of their own. */
+const KNOWN = new Set([
+  "Id", "ManagedThreadId", "OSThreadId", "Name", "IsNative", "State", "JavaState", "CpuUsage",
+  "Duration", "TotalProcessorTime", "PrivilegedProcessorTime", "UserProcessorTime", "Lock",
+  "Completeness", "Activity",
+]);
+
+/** The whole answer of the stack-trace route, as stacks with their threads. */
+export function readCapture(answer) {
+  const threads = new Map(answer.Threads.map((thread) => [thread.Id, readThread(thread)]));
+  const stacks = answer.Results.map((result) => readStack(result, threads));
+  return { capture: answer.Capture, stacks };
+}
+
+function readThread(thread) {
+  return {
+    id: thread.Id,
+    javaId: thread.ManagedThreadId,
+    name: thread.Name || "(no name)",
+    native: Boolean(thread.IsNative),
+    state: thread.JavaState ?? "",
+    cpu: thread.CpuUsage ?? null,
+    cpuTotal: thread.Duration ?? null,
+    activity: readActivity(thread.Activity),
+    lock: thread.Lock ?? null,
+    incomplete: thread.Completeness?.Complete === false ? thread.Completeness.Reason : "",
+    extras: Object.entries(thread).filter(([name, value]) => !KNOWN.has(name) && value !== null),
+  };
+}
+
+function readActivity(activity) {
+  if (!activity) {
+    return null;
+  }
+  return {
+    kind: activity.Kind ?? "",
+    job: activity.Job ?? "",
+    database: activity.Database ?? "",
+    requestId: activity.RequestId || 0,
+    elapsed: activity.ElapsedMilliseconds ?? null,
+    detail: activity.Detail ?? "",
+    count: activity.Count || 0,
+    outer: (activity.Outer ?? activity.Within ?? []).map(readActivity),
+  };
+}
+
+function readStack(result, threads) {
+  const frames = result.StackTrace.map((text, i) => readFrame(text, result.Bundles?.[i] ?? ""));
+  const members = result.ThreadIds.map((id) => threads.get(id)).filter(Boolean);
+  for (const thread of members) {
+    thread.condition = conditionOf(thread, frames);
+  }
+  members.sort((a, b) => rank(a) - rank(b) || (b.cpu ?? 0) - (a.cpu ?? 0));
+  return {
+    frames,
+    threads: members,
+    condition: members.length ? members[0].condition : "idle",
+    cpu: members.reduce((sum, thread) => sum + (thread.cpu ?? 0), 0),
+    elapsed: Math.max(0, ...members.map((thread) => thread.activity?.elapsed ?? 0)),
+  };
+}
+
+/** One frame's text, taken apart: kind is own, library, jdk or native. */
+export function readFrame(text, bundle) {
+  const parts = FRAME.exec(text);
+  if (!parts) {
+    return { text, bundle, kind: bundle ? "library" : "native", pkg: "", name: text, place: "" };
+  }
+  const [, pkg = "", type, method, place] = parts;
+  return { text, bundle, kind: kindOf(text, bundle), pkg, name: `${type}.${method}`, place };
+}
+
+function kindOf(text, bundle) {
+  if (bundle.startsWith(OWN)) {
+    return "own";
+  }
+  return !bundle && JDK.test(text) ? "jdk" : "library";
+}
+
+/** blocked, working, looking (this very capture) or idle. */
+function conditionOf(thread, frames) {
+  if (isLooking(thread.activity)) {
+    return "looking";
+  }
+  if (thread.state === "BLOCKED" || (thread.lock?.OwnerId && !thread.lock.Waiting)) {
+    return "blocked";
+  }
+  if (thread.activity || (thread.cpu ?? 0) >= BUSY_PERCENT) {
+    return "working";
+  }
+  const runs = thread.cpu === null && thread.state === "RUNNABLE" && frames.length > 0;
+  return runs && frames[0].place !== "Native Method" ? "working" : "idle";
+}
+
+function isLooking(activity) {
+  return activity !== null
+    && (activity.kind === "CAPTURE" || activity.outer.some((one) => one?.kind === "CAPTURE"));
+}
+
+function rank(thread) {
+  return ["blocked", "working", "looking", "idle"].indexOf(thread.condition);
+}
+
+const ORDERS = {
+  busy: (a, b) => b.cpu - a.cpu || b.elapsed - a.elapsed,
+  long: (a, b) => b.elapsed - a.elapsed || b.cpu - a.cpu,
+  many: (a, b) => b.threads.length - a.threads.length || b.cpu - a.cpu,
+};
+
+/** The stacks that match, in order, by what their threads are at. */
+export function arrange(stacks, filter, sort) {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = stacks.filter((stack) => words.every((word) => haystackOf(stack).includes(word)));
+  found.sort((a, b) => marked(b) - marked(a) || ORDERS[sort](a, b));
+  const are = (...conditions) => found.filter((stack) => conditions.includes(stack.condition));
+  return {
+    working: are("blocked", "working"),
+    looking: are("looking"),
+    idle: are("idle").sort(ORDERS.many),
+  };
+}
+
+/** What has told what it is doing comes before what merely uses CPU. */
+function marked(stack) {
+  return stack.condition === "blocked" || stack.threads.some((thread) => thread.activity) ? 1 : 0;
+}
+
+function haystackOf(stack) {
+  stack.haystack ??= [
+    ...stack.threads.flatMap(wordsOf),
+    ...stack.frames.flatMap((frame) => [frame.text, frame.bundle]),
+  ].join("\n").toLowerCase();
+  return stack.haystack;
+}
+
+function wordsOf(thread) {
+  const chain = thread.activity ? [thread.activity, ...thread.activity.outer] : [];
+  return [
+    thread.name, String(thread.id), thread.state, thread.lock?.Class ?? "",
+    ...chain.flatMap((one) => [
+      one.kind, one.job, one.database, one.detail, one.requestId ? `#${one.requestId}` : "",
+    ]),
+    ...thread.extras.map(([name, value]) => `${name} ${JSON.stringify(value)}`),
+  ];
+}
+
+/** Frames in runs: what is ours and the innermost stand alone, the rest is folded. */
+export function foldFrames(frames) {
+  const runs = [];
+  frames.forEach((frame, i) => {
+    const open = i === 0 || frame.kind === "own";
+    const last = runs.at(-1);
+    if (last && !last.open && !open) {
+      last.frames.push(frame);
+    } else {
+      runs.push({ open, frames: [frame] });
+    }
+  });
+  // To fold a single frame saves nothing.
+  return runs.map((run) => (run.frames.length === 1 ? { ...run, open: true } : run));
+}
+
+/** Names alike but for their numbers, counted: pool-1, pool-2 become pool-# twice. */
+export function groupNames(threads) {
+  const groups = new Map();
+  for (const thread of threads) {
+    const name = threads.length > 1 ? thread.name.replace(/\d+/g, "#") : thread.name;
+    groups.set(name, [...(groups.get(name) ?? []), thread]);
+  }
+  return [...groups].map(([name, members]) => ({
+    name: members.length > 1 ? name : members[0].name,
+    count: members.length,
+  }));
+}
+
+/** Where libraries' and the JDK's frames come from, in a few words. */
+export function origins(frames) {
+  const names = frames.map((frame) => frame.bundle.split("/")[0] || (frame.kind === "jdk" ? "JDK" : "other"));
+  return [...new Set(names)].slice(0, 3).join(", ");
+}
+
+export function duration(milliseconds) {
+  if (milliseconds < 1) {
+    return `${Math.round(milliseconds * 1000)} µs`;
+  }
+  if (milliseconds < 1000) {
+    return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+  }
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${Math.floor(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export function percent(cpu) {
+  return cpu === null ? "–" : `${cpu < 10 ? cpu.toFixed(1) : Math.round(cpu)}%`;
+}
+
+export function plural(count, word) {
+  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+}
+
+export const countThreads = (stacks) => stacks.reduce((sum, one) => sum + one.threads.length, 0);
