@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleException;
+
+/** One run of the server, from the lock on its data to the last bundle stopped. */
+final class Server {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path home;
+  private final Options options;
+  private final String version;
+  private final Console console;
+
+  Server(Path home, Options options, String version, Console console) {
+    this.home = home;
+    this.options = options;
+    this.version = version;
+    this.console = console;
+  }
+
+  /** Runs until somebody asks for the end. */
+  void run(ShutdownRequests requests) throws LaunchException {
+    Assembly assembly = Assembly.read(home);
+    try (DataDirectory data = DataDirectory.open(options.data(), ProcessHandle.current().pid())) {
+      int port = PortProbe.choose(options.host(), options.port());
+      data.prepare();
+      Platform platform = Platform.start(properties(data.path(), port), assembly);
+      try {
+        serve(platform, data, url(port), requests, assembly.contains("porthole.http-"));
+      } finally {
+        stop(platform);
+        data.retract();
+      }
+    } catch (IOException e) {
+      throw new LaunchException(ExitCode.FAILED, "While shutting down: " + e.getMessage(), e);
+    }
+  }
+
+  private void serve(
+      Platform platform,
+      DataDirectory data,
+      String url,
+      ShutdownRequests requests,
+      boolean documents)
+      throws LaunchException {
+    try {
+      Readiness readiness = new Readiness(URI.create(url + "/build/version"), System::nanoTime);
+      // Without the document API in the assembly there is nothing to wait for.
+      String missing = documents ? readiness.await(PATIENCE, requests.latch()) : "";
+      if (requests.latch().getCount() == 0) {
+        return;
+      }
+      if (!missing.isEmpty()) {
+        throw notReady(platform, missing);
+      }
+      data.announce(url, ProcessHandle.current().pid(), Clock.systemUTC().instant());
+      console.answer("Server available on: " + url);
+      console.answer("Console: " + url + "/studio/stacks");
+      requests.latch().await();
+    } catch (InterruptedException e) {
+      throw new LaunchException(ExitCode.FAILED, "Interrupted while serving", e);
+    }
+  }
+
+  private static LaunchException notReady(Platform platform, String missing) {
+    List<String> inactive = platform.inactiveBundles();
+    StringBuilder message = new StringBuilder("The server does not come to serve: ");
+    message.append(missing).append(" after ").append(PATIENCE.toSeconds()).append(" s.");
+    if (!inactive.isEmpty()) {
+      message.append(" Bundles that did not start: ").append(String.join(", ", inactive));
+      message.append('.');
+    }
+    List<String> problems = Problems.of(platform.context());
+    if (!problems.isEmpty()) {
+      message.append(" Components that lack something: ").append(String.join("; ", problems));
+      message.append('.');
+    }
+    return new LaunchException(
+        ExitCode.NOT_READY, message.append(" The log above says more.").toString());
+  }
+
+  private void stop(Platform platform) throws LaunchException {
+    ScheduledExecutorService ticker =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("shutdown-progress"));
+    ShutdownProgress progress =
+        new ShutdownProgress(platform::stoppingBundles, console, System::nanoTime);
+    Future<?> unused = ticker.scheduleAtFixedRate(progress, 1, 1, TimeUnit.SECONDS);
+    try {
+      platform.stop();
+    } catch (InterruptedException | BundleException e) {
+      throw new LaunchException(ExitCode.FAILED, "The shutdown failed: " + e.getMessage(), e);
+    } finally {
+      ticker.shutdownNow();
+    }
+  }
+
+  private String url(int port) {
+    String host = options.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private Map<String, String> properties(Path data, int port) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("porthole.home", home.toString());
+    properties.put("porthole.data", data.toString());
+    properties.put("porthole.version", version);
+    properties.put("porthole.url", url(port));
+    properties.put("porthole.demo", Boolean.toString(options.demo()));
+    properties.put("porthole.overrides", overrides(port));
+    properties.put("org.apache.felix.http.require.config", "true");
+    properties.put("org.osgi.framework.storage", data.resolve("cache/bundles").toString());
+    properties.put("org.osgi.framework.storage.clean", "onFirstInit");
+    properties.put("felix.log.level", "0");
+    properties.put("felix.cm.dir", data.resolve("config").toString());
+    addFileInstall(properties, data);
+    return properties;
+  }
+
+  /** What the options decide, whatever etc/org.apache.felix.http.json says. */
+  private String overrides(int port) {
+    return String.format(
+        Locale.ROOT,
+        "{\"org.apache.felix.http\":{\"org.apache.felix.http.host\":\"%s\","
+            + "\"org.osgi.service.http.port\":%d}}",
+        options.host(),
+        port);
+  }
+
+  private void addFileInstall(Map<String, String> properties, Path data) {
+    properties.put("felix.fileinstall.dir", options.deploy().toString());
+    properties.put("felix.fileinstall.tmpdir", data.resolve("cache/deploy").toString());
+    properties.put("felix.fileinstall.filter", ".*\\.jar");
+    properties.put("felix.fileinstall.poll", "500");
+    properties.put("felix.fileinstall.noInitialDelay", "true");
+    properties.put("felix.fileinstall.bundles.new.start", "true");
+    properties.put("felix.fileinstall.start.level", Integer.toString(Assembly.DEPLOY_LEVEL));
+    properties.put("felix.fileinstall.log.default", "jul");
+    properties.put("felix.fileinstall.enableConfigSave", "false");
+  }
+}
