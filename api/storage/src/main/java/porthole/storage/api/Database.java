@@ -22,7 +22,7 @@ public interface Database {
   /** The database's id as it stands in change vectors. */
   String id();
 
-  /** The document of that id, or null. */
+  /** The document of that id, or null; null too for what cannot be an id. */
   @Nullable StoredDocument get(String id);
 
   /** The documents of those ids, all of one instant, in their order; null for each not there. */
@@ -45,6 +45,10 @@ public interface Database {
    *     vector
    * @throws StorageException.InvalidId for an id that cannot be one
    * @throws StorageException.InvalidChangeVector for one that does not parse
+   * @throws StorageException.CollectionMismatch when a document is stored in another collection
+   *     than it is in; deleting it before, even in the same batch, makes that possible
+   * @throws StorageException.EngineFailed when it could not be made durable; nothing is visible
+   *     then
    */
   List<CommandResult> execute(List<DocumentCommand> commands);
 

@@ -156,6 +156,24 @@ public abstract sealed class StorageException extends RuntimeException {
     }
   }
 
+  /** A document cannot change its collection; it can be deleted and stored anew. */
+  public static final class CollectionMismatch extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** The document is in one collection and was to be stored in another. */
+    public CollectionMismatch(String id, String actual, String wanted) {
+      super(
+          "Changing '"
+              + id
+              + "' from collection '"
+              + actual
+              + "' to '"
+              + wanted
+              + "' by storing it again is not supported. Delete it and store it anew.",
+          null);
+    }
+  }
+
   /** The engine below failed; its cause says how. */
   public static final class EngineFailed extends StorageException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.api.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -12,6 +13,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Environment extends AutoCloseable {
 
+  /**
+   * The value of a key as of now, a copy of the caller's own, or null. The cheapest way to read.
+   */
+  byte @Nullable [] get(byte[] key);
+
   /** A view of one instant, unmoved by later batches. The caller closes it. */
   Snapshot snapshot();
 
@@ -20,7 +26,9 @@ public interface Environment extends AutoCloseable {
    *
    * @throws EngineException.Conflict when a condition of the batch does not hold; nothing was
    *     applied then
-   * @throws EngineException.NoSpace when there is no room; nothing was applied then
+   * @throws EngineException.NoSpace when there is no room; nothing can be read of the batch then
+   * @throws EngineException on any other failure; nothing can be read of the batch until the
+   *     environment is opened again, which then shows all of it or none
    */
   void commit(WriteBatch batch);
 
