@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import porthole.http.api.GateRequest;
+import porthole.http.internal.exchange.Answer;
+import porthole.http.internal.exchange.AnswerWriter;
+import porthole.http.internal.exchange.ErrorAnswers;
+import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.exchange.QueryString;
+import porthole.http.internal.exchange.RequestBody;
+import porthole.http.internal.route.RouteTable;
+import porthole.introspection.api.Activities;
+import porthole.introspection.api.Activity;
+import porthole.introspection.api.ActivityKind;
+
+/** Carries a request through the routes and its answer, or its failure, back. Thread-safe. */
+final class DocumentApi {
+  private static final Logger LOG = System.getLogger("porthole.http");
+
+  private final RouteTable routes;
+  private final Activities activities;
+  private final int maxBodyBytes;
+
+  DocumentApi(RouteTable routes, Activities activities, int maxBodyBytes) {
+    this.routes = routes;
+    this.activities = activities;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** Answers a request; an IOException means that the client went away. */
+  void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    AnswerWriter.write(request, response, answer(request));
+  }
+
+  private Answer answer(HttpServletRequest request) throws IOException {
+    try {
+      RouteTable.Match match = routes.find(request.getMethod(), request.getRequestURI());
+      String database = match.pathValues().getOrDefault("database", Activities.NO_DATABASE);
+      try (Activity activity =
+          activities.begin(
+              ActivityKind.REQUEST, match.route().job(), database, requestId(request))) {
+        Exchange exchange = new Exchange(parts(request), match.pathValues(), activity);
+        return match.route().handler().handle(exchange);
+      }
+    } catch (RuntimeException e) {
+      if (ErrorAnswers.isServerFault(e)) {
+        LOG.log(Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", e);
+      }
+      return ErrorAnswers.of(url(request), e);
+    }
+  }
+
+  private Exchange.Parts parts(HttpServletRequest request) {
+    return new Exchange.Parts(
+        request.getMethod(),
+        new QueryString(request.getQueryString()),
+        request::getHeader,
+        new RequestBody(request, maxBodyBytes));
+  }
+
+  private static String url(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  private static long requestId(HttpServletRequest request) {
+    Object id = request.getAttribute(GateRequest.ID);
+    return Objects.requireNonNullElse((Long) id, Activities.NO_REQUEST);
+  }
+}

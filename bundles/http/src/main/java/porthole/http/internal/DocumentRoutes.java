@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import porthole.http.internal.cluster.Cluster;
+import porthole.http.internal.database.AdminDatabases;
+import porthole.http.internal.database.DatabaseHandler;
+import porthole.http.internal.database.ListDatabases;
+import porthole.http.internal.database.OpenDatabase;
+import porthole.http.internal.document.BulkDocs;
+import porthole.http.internal.document.ChangeDocument;
+import porthole.http.internal.document.LoadDocuments;
+import porthole.http.internal.identity.HiLo;
+import porthole.http.internal.identity.Identities;
+import porthole.http.internal.operation.BulkInsert;
+import porthole.http.internal.operation.Operations;
+import porthole.http.internal.route.Handler;
+import porthole.http.internal.route.Route;
+import porthole.http.internal.route.RouteTable;
+import porthole.http.internal.statistics.Statistics;
+import porthole.storage.api.Databases;
+
+/** The list of all routes of the document API. */
+final class DocumentRoutes {
+
+  /** What the routes work with. */
+  record Parts(
+      Supplier<Databases> databases,
+      Supplier<String> publicUrl,
+      Clock clock,
+      Duration loadPatience,
+      String version) {}
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Parts parts;
+  private final OpenDatabase open;
+
+  private DocumentRoutes(Parts parts) {
+    this.parts = parts;
+    this.open = new OpenDatabase(parts.databases, parts.loadPatience);
+  }
+
+  static RouteTable table(Parts parts) {
+    DocumentRoutes all = new DocumentRoutes(parts);
+    all.server();
+    all.documents();
+    all.numbers();
+    all.operations();
+    all.statistics();
+    List<Route> listing = new ArrayList<>(all.routes);
+    RouteTable table = new RouteTable(all.routes);
+    listing.add(Route.of("GET", "/debug/routes", "list routes", table::list));
+    return new RouteTable(listing);
+  }
+
+  private void server() {
+    Cluster cluster = new Cluster(parts.databases, parts.publicUrl, parts.version);
+    route("GET", "/topology", "database topology", cluster::databaseTopology);
+    route("GET", "/cluster/topology", "cluster topology", cluster::topology);
+    route("GET", "/cluster/node-info", "node info", cluster::nodeInfo);
+    route("GET", "/build/version", "version", cluster::version);
+    route("GET", "/configuration/client", "client configuration", Cluster::clientConfiguration);
+    AdminDatabases admin = new AdminDatabases(parts.databases);
+    route("PUT", "/admin/databases", "create database", admin::put);
+    route("GET", "/admin/databases", "database record", admin::get);
+    route("DELETE", "/admin/databases", "delete databases", admin::delete);
+    route("GET", "/databases", "list databases", new ListDatabases(parts.databases)::get);
+  }
+
+  private void documents() {
+    database("GET", "/docs", "load documents", LoadDocuments::get);
+    database("POST", "/docs", "load documents", LoadDocuments::post);
+    database("HEAD", "/docs", "document exists", LoadDocuments::head);
+    database("PUT", "/docs", "put document", ChangeDocument::put);
+    database("DELETE", "/docs", "delete document", ChangeDocument::delete);
+    database("POST", "/bulk_docs", "bulk docs", BulkDocs::post);
+  }
+
+  private void numbers() {
+    HiLo hilo = new HiLo(parts.clock);
+    database("GET", "/hilo/next", "hilo", hilo::next);
+    database("PUT", "/hilo/return", "hilo", hilo::giveBack);
+    database("POST", "/identity/next", "identity", Identities::next);
+    database("POST", "/identity/seed", "identity", Identities::seed);
+  }
+
+  private void operations() {
+    Operations operations = new Operations();
+    database("POST", "/bulk_insert", "bulk insert", new BulkInsert(operations)::post);
+    database("GET", "/operations/next-operation-id", "operation id", operations::nextId);
+    database("GET", "/operations/state", "operation state", operations::state);
+    database("POST", "/operations/kill", "kill operation", operations::kill);
+  }
+
+  private void statistics() {
+    database("GET", "/stats", "statistics", Statistics::basic);
+    database("GET", "/stats/essential", "statistics", Statistics::essential);
+    database("GET", "/stats/detailed", "statistics", Statistics::detailed);
+    database("GET", "/collections/stats", "collection statistics", Statistics::collections);
+    database("GET", "/healthcheck", "health check", Statistics::health);
+    route(
+        "GET",
+        "/databases/{database}/configuration/client",
+        "client configuration",
+        Cluster::clientConfiguration);
+  }
+
+  private void database(String method, String path, String job, DatabaseHandler handler) {
+    route(method, "/databases/{database}" + path, job, open.then(handler));
+  }
+
+  private void route(String method, String pattern, String job, Handler handler) {
+    routes.add(Route.of(method, pattern, job, handler));
+  }
+}

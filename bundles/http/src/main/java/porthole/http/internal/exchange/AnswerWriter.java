@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import porthole.http.api.HttpError;
+
+/** Puts an {@link Answer} on the wire, compressed where the client can read that. */
+public final class AnswerWriter {
+  /** The version of RavenDB whose protocol is spoken; clients read it. */
+  public static final String SERVER_VERSION = "6.0.0";
+
+  /** Smaller bodies do not gain from compression. */
+  private static final int COMPRESS_FROM_BYTES = 512;
+
+  private AnswerWriter() {}
+
+  /** Sends the answer. */
+  public static void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    response.setStatus(answer.status());
+    response.setHeader("Raven-Server-Version", SERVER_VERSION);
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      response.setHeader(header.getKey(), header.getValue());
+    }
+    if (answer.body().length > 0) {
+      response.setContentType(HttpError.CONTENT_TYPE);
+      response.setHeader("Vary", "Accept-Encoding");
+    }
+    if (!request.getMethod().equals("HEAD") && answer.status() != 304) {
+      writeBody(request, response, answer.body());
+    }
+  }
+
+  private static void writeBody(
+      HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+    byte[] sent = body;
+    if (body.length >= COMPRESS_FROM_BYTES && acceptsGzip(request)) {
+      response.setHeader("Content-Encoding", "gzip");
+      sent = gzip(body);
+    }
+    if (response.getStatus() != HttpServletResponse.SC_NO_CONTENT) {
+      response.setContentLength(sent.length);
+    }
+    if (sent.length > 0) {
+      response.getOutputStream().write(sent);
+    }
+  }
+
+  private static boolean acceptsGzip(HttpServletRequest request) {
+    Enumeration<String> headers = request.getHeaders("Accept-Encoding");
+    while (headers.hasMoreElements()) {
+      for (String coding : headers.nextElement().split(",", 0)) {
+        String[] parts = coding.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*", 2);
+        if (parts[0].equals("gzip")) {
+          return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
+        }
+      }
+    }
+    return false;
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4 + 64);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(body);
+    }
+    return compressed.toByteArray();
+  }
+}

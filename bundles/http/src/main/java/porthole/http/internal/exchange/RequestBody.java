@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request: JSON, possibly compressed. For one thread. */
+public final class RequestBody {
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  private final HttpServletRequest request;
+  private final int limitBytes;
+
+  /** The body of a request, of at most so many bytes once decompressed. */
+  public RequestBody(HttpServletRequest request, int limitBytes) {
+    this.request = request;
+    this.limitBytes = limitBytes;
+  }
+
+  /** The most that may be held in memory at once. */
+  public int limitBytes() {
+    return limitBytes;
+  }
+
+  /** The whole body, decompressed. */
+  public byte[] bytes() throws IOException {
+    if (request.getContentLengthLong() > limitBytes) {
+      throw RequestException.tooLarge("The body", limitBytes);
+    }
+    try (InputStream stream = stream()) {
+      byte[] bytes = stream.readNBytes(limitBytes);
+      if (bytes.length == limitBytes && stream.read() >= 0) {
+        throw RequestException.tooLarge("The body", limitBytes);
+      }
+      return bytes;
+    } catch (ZipException | EOFException e) {
+      throw badGzip(e);
+    }
+  }
+
+  /** The body as it comes, decompressed, without a limit. */
+  public InputStream stream() throws IOException {
+    requireJson(request.getContentType());
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+      return request.getInputStream();
+    }
+    if (!encoding.equalsIgnoreCase("gzip")) {
+      throw RequestException.unsupportedMediaType(
+          "A body with Content-Encoding '" + encoding + "' cannot be read. Use gzip or none.");
+    }
+    try {
+      return new GZIPInputStream(request.getInputStream(), BUFFER_BYTES);
+    } catch (ZipException | EOFException e) {
+      throw badGzip(e);
+    }
+  }
+
+  /** A body that names no type is taken for JSON: official clients send some so. */
+  private static void requireJson(@Nullable String contentType) {
+    if (contentType == null || contentType.isBlank()) {
+      return;
+    }
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (type.startsWith("multipart/")) {
+      throw RequestException.notImplemented(
+          "Bodies of the type '" + type + "', which carry attachments, cannot be read yet.");
+    }
+    if (!type.equals("application/json") && !type.equals("text/json") && !type.endsWith("+json")) {
+      throw RequestException.unsupportedMediaType(
+          "The body's Content-Type is '" + type + "'; application/json was expected.");
+    }
+  }
+
+  private static RequestException badGzip(IOException e) {
+    return RequestException.badRequest("The body is not valid gzip: " + e.getMessage() + ".");
+  }
+}

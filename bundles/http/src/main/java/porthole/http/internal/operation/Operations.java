@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal.operation;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import porthole.http.internal.exchange.Answer;
+import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.exchange.RequestException;
+import porthole.http.internal.json.JsonBytes;
+import porthole.storage.api.Database;
+
+/** {@code /operations}: those of all databases, the latest 1024 of them. Thread-safe. */
+public final class Operations {
+  private static final int KEPT = 1024;
+
+  private record Key(String database, long id) {}
+
+  private final Map<Key, Operation> operations = new LinkedHashMap<>();
+  private long last;
+
+  /** GET /operations/next-operation-id: a number, and an operation that has yet to begin. */
+  public Answer nextId(Exchange exchange, Database database) {
+    return Answer.ok(
+        new JsonBytes()
+            .beginObject()
+            .field("Id", newId(database.name()))
+            .field("NodeTag", "A")
+            .endObject());
+  }
+
+  /** GET /operations/state. */
+  public Answer state(Exchange exchange, Database database) {
+    JsonBytes body = new JsonBytes();
+    asked(exchange, database).write(body);
+    return Answer.ok(body);
+  }
+
+  /** POST /operations/kill. */
+  public Answer kill(Exchange exchange, Database database) {
+    asked(exchange, database).kill();
+    return Answer.empty(204);
+  }
+
+  /** The operation of that number; a new one when it was never heard of. */
+  synchronized Operation begin(String database, long id) {
+    Operation operation = operations.computeIfAbsent(key(database, id), unknown -> new Operation());
+    last = Math.max(last, id);
+    evict();
+    return operation;
+  }
+
+  private synchronized long newId(String database) {
+    long id = last + 1;
+    begin(database, id);
+    return id;
+  }
+
+  private synchronized @Nullable Operation find(String database, long id) {
+    return operations.get(key(database, id));
+  }
+
+  private Operation asked(Exchange exchange, Database database) {
+    exchange.query().required("id");
+    long id = exchange.query().number("id", 0);
+    Operation operation = find(database.name(), id);
+    if (operation == null) {
+      throw RequestException.notFound(
+          "System.InvalidOperationException",
+          "There is no operation " + id + " of the database '" + database.name() + "'.");
+    }
+    return operation;
+  }
+
+  private void evict() {
+    if (operations.size() > KEPT) {
+      operations.remove(operations.keySet().iterator().next());
+    }
+  }
+
+  private static Key key(String database, long id) {
+    return new Key(database.toLowerCase(Locale.ROOT), id);
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal.route;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import porthole.http.internal.exchange.QueryString;
+
+/**
+ * A path such as {@code /databases/{database}/docs}: literal segments, which compare
+ * case-insensitively, and names in braces that stand for any one segment.
+ */
+public final class PathPattern {
+  private final String text;
+  private final List<String> segments;
+
+  /** Reads a pattern that begins with a slash. */
+  public PathPattern(String text) {
+    this.text = text;
+    this.segments = segments(text);
+  }
+
+  /** The raw segments of a path; a slash at its end counts for nothing. */
+  static List<String> segments(String path) {
+    return List.of(path.substring(1).split("/", 0));
+  }
+
+  /** What the names stand for in a path, decoded, or null when the path is another one. */
+  @Nullable Map<String, String> match(List<String> path) {
+    if (path.size() != segments.size()) {
+      return null;
+    }
+    Map<String, String> values = new TreeMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String segment = segments.get(i);
+      if (segment.startsWith("{")) {
+        values.put(segment.substring(1, segment.length() - 1), QueryString.decode(path.get(i)));
+      } else if (!segment.equalsIgnoreCase(path.get(i))) {
+        return null;
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

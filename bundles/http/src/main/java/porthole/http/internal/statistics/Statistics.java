@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal.statistics;
+
+import java.util.List;
+import java.util.Locale;
+import porthole.http.internal.exchange.Answer;
+import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.json.JsonBytes;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseStats;
+
+/** {@code /stats} and {@code /collections/stats}: what is not there yet counts as 0. */
+public final class Statistics {
+
+  private Statistics() {}
+
+  /** GET /stats/essential. */
+  public static Answer essential(Exchange exchange, Database database) {
+    JsonBytes body = new JsonBytes().beginObject();
+    counts(body, database.stats());
+    return Answer.ok(body.endObject());
+  }
+
+  /** GET /stats. */
+  public static Answer basic(Exchange exchange, Database database) {
+    JsonBytes body = new JsonBytes().beginObject();
+    basic(body, database);
+    return Answer.ok(body.endObject());
+  }
+
+  /** GET /stats/detailed. */
+  public static Answer detailed(Exchange exchange, Database database) {
+    JsonBytes body = new JsonBytes().beginObject();
+    basic(body, database);
+    for (String zero :
+        List.of(
+            "CountOfIdentities",
+            "CountOfCompareExchange",
+            "CountOfCompareExchangeTombstones",
+            "CountOfTimeSeriesDeletedRanges")) {
+      body.field(zero, 0);
+    }
+    return Answer.ok(body.endObject());
+  }
+
+  /** GET /collections/stats. */
+  public static Answer collections(Exchange exchange, Database database) {
+    DatabaseStats stats = database.stats();
+    JsonBytes body = new JsonBytes().beginObject().field("CountOfDocuments", stats.documents);
+    body.field("CountOfConflicts", 0).name("Collections").beginObject();
+    stats.collections.forEach(body::field);
+    return Answer.ok(body.endObject().endObject());
+  }
+
+  /** GET /healthcheck: 204, since the database has been opened for it. */
+  public static Answer health(Exchange exchange, Database database) {
+    return Answer.empty(204);
+  }
+
+  private static void basic(JsonBytes body, Database database) {
+    DatabaseStats stats = database.stats();
+    counts(body, stats);
+    body.field("LastDocEtag", stats.lastEtag)
+        .field("LastDatabaseEtag", stats.lastEtag)
+        .field("CountOfUniqueAttachments", 0)
+        .field("DatabaseChangeVector", stats.changeVector)
+        .field("DatabaseId", database.id())
+        .field("Is64Bit", true)
+        .field("Pager", null)
+        .field("LastIndexingTime", null)
+        .field("NumberOfTransactionMergerQueueOperations", 0);
+    size(body.name("SizeOnDisk"), stats.sizeOnDiskBytes);
+    size(body.name("TempBuffersSizeOnDisk"), 0);
+  }
+
+  private static void counts(JsonBytes body, DatabaseStats stats) {
+    body.field("CountOfIndexes", 0)
+        .field("CountOfDocuments", stats.documents)
+        .field("CountOfRevisionDocuments", 0)
+        .field("CountOfDocumentsConflicts", 0)
+        .field("CountOfTombstones", stats.tombstones)
+        .field("CountOfConflicts", 0)
+        .field("CountOfAttachments", 0)
+        .field("CountOfCounterEntries", 0)
+        .field("CountOfTimeSeriesSegments", 0);
+    body.name("Indexes").beginArray().endArray();
+  }
+
+  private static void size(JsonBytes body, long bytes) {
+    body.beginObject().field("SizeInBytes", bytes).field("HumaneSize", humane(bytes)).endObject();
+  }
+
+  private static String humane(long bytes) {
+    double size = bytes;
+    int unit = 0;
+    List<String> units = List.of("Bytes", "KBytes", "MBytes", "GBytes", "TBytes");
+    while (size >= 1024 && unit < units.size() - 1) {
+      size /= 1024;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " Bytes"
+        : String.format(Locale.ROOT, "%.2f %s", size, units.get(unit));
+  }
+}

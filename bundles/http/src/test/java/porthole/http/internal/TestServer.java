@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import porthole.http.internal.service.StorageReference;
+import porthole.storage.api.Databases;
+
+/** The document API in the container that is shipped, on storage that forgets. */
+final class TestServer implements AutoCloseable {
+  static final int MAX_BODY_BYTES = 200_000;
+  static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123456700Z");
+
+  private static final Logger JETTY_LOG = Logger.getLogger("org.eclipse.jetty");
+
+  final MemoryDatabases databases = new MemoryDatabases();
+  final StorageReference storage = new StorageReference();
+  final RecordedActivities activities = new RecordedActivities();
+  private final Server server =
+      new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestServer() throws Exception {
+    JETTY_LOG.setLevel(Level.WARNING);
+    storage.bind(databases);
+    databases.create("db", "{\"DatabaseName\":\"db\"}".getBytes(StandardCharsets.UTF_8));
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder(servlet(storage)), "/*");
+    server.setHandler(context);
+    server.start();
+  }
+
+  MemoryDatabase db() {
+    return (MemoryDatabase) databases.open("db", Duration.ZERO);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url() + path));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
+  HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return send(request(path).method(method, BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> put(String id, String document) throws Exception {
+    return send("PUT", "/databases/db/docs?id=" + id, document);
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.stop();
+  }
+
+  private HttpServlet servlet(Supplier<Databases> storage) {
+    DocumentRoutes.Parts parts =
+        new DocumentRoutes.Parts(
+            storage,
+            () -> "http://public.example:8080",
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            Duration.ofSeconds(1),
+            "1.2.3");
+    DocumentApi api = new DocumentApi(DocumentRoutes.table(parts), activities, MAX_BODY_BYTES);
+    return new HttpServlet() {
+      @Override
+      protected void service(HttpServletRequest request, HttpServletResponse response)
+          throws IOException {
+        api.serve(request, response);
+      }
+    };
+  }
+}
