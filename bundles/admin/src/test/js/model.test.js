@@ -20,7 +20,7 @@ const answer = () => ({
     {
       Id: 1, ManagedThreadId: 11, Name: "http-1", JavaState: "RUNNABLE", CpuUsage: 80, Duration: 900,
       Activity: {
-        Kind: "TRANSACTION", Job: "commit", Database: "demo", RequestId: 77, ElapsedMilliseconds: 2,
+        Kind: "Transaction", Job: "commit", Database: "demo", RequestId: 77, ElapsedMilliseconds: 2,
         Detail: "cities/1", Count: 3,
       },
       Completeness: { Complete: true },
@@ -36,7 +36,7 @@ const answer = () => ({
     },
     { Id: 3, ManagedThreadId: 13, Name: "pool-1", JavaState: "WAITING", CpuUsage: 0 },
     { Id: 4, ManagedThreadId: 14, Name: "pool-2", JavaState: "WAITING", CpuUsage: null },
-    { Id: 5, ManagedThreadId: 15, Name: "http-9", JavaState: "WAITING", CpuUsage: 9, Activity: { Kind: "CAPTURE", Job: "wait" } },
+    { Id: 5, ManagedThreadId: 15, Name: "http-9", JavaState: "WAITING", CpuUsage: 9, Activity: { Kind: "Capture", Job: "wait", Within: [{ Kind: "Request", Job: "stack trace" }] } },
   ],
   Capture: {
     Backend: "jvm", StartedAt: "2026-11-22T03:00:00Z", WallMilliseconds: 12.3, ThreadsSeen: 5,
@@ -96,7 +96,7 @@ test("the text holds what the page shows", () => {
   const { capture, stacks } = readCapture(answer());
   const text = toText(capture, arrange(stacks, "", "busy"));
   assert.match(text, /^Stacks at 2026-11-22T03:00:00Z, by jvm in 12 ms, 5 threads, 0 missed\n! native failed: absent. Build it./);
-  assert.match(text, /"http-1" {2}id 1 {2}cpu 80% {2}RUNNABLE\n {4}TRANSACTION {2}commit {2}database demo {2}request 77 {2}2.0 ms {2}cities\/1 {2}3 items/);
+  assert.match(text, /"http-1" {2}id 1 {2}cpu 80% {2}RUNNABLE\n {4}Transaction {2}commit {2}database demo {2}request 77 {2}2.0 ms {2}cities\/1 {2}3 items/);
   assert.match(text, /waits for Merger @ 0x1, held by "http-1" \(id 1\)/);
   assert.match(text, / {2}porthole.storage\/0.1.0 {2}porthole.storage.internal.Merger.commit/);
   assert.match(text, / {5}2 {2}pool-# {2}at java/);

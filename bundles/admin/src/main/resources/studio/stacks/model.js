@@ -48,7 +48,7 @@ function readActivity(activity) {
     elapsed: activity.ElapsedMilliseconds ?? null,
     detail: activity.Detail ?? "",
     count: activity.Count || 0,
-    outer: (activity.Outer ?? activity.Within ?? []).map(readActivity),
+    outer: (activity.Within ?? []).map(readActivity),
   };
 }
 
@@ -102,7 +102,7 @@ function conditionOf(thread, frames) {
 
 function isLooking(activity) {
   return activity !== null
-    && (activity.kind === "CAPTURE" || activity.outer.some((one) => one?.kind === "CAPTURE"));
+    && [activity, ...activity.outer].some((one) => one.kind.toLowerCase() === "capture");
 }
 
 function rank(thread) {

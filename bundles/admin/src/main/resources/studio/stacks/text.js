@@ -4,13 +4,17 @@
 import { countThreads, duration, groupNames, percent, plural } from "./model.js";
 
 export function toText(capture, arranged) {
-  const busy = [...arranged.working, ...arranged.looking];
-  const lines = [...headerOf(capture), "", title("Working", busy)];
-  for (const stack of busy) {
-    lines.push("", ...stack.threads.flatMap(threadLines), ...frameLines(stack.frames));
+  const lines = [...headerOf(capture), ...group("Working", arranged.working)];
+  if (arranged.looking.length) {
+    lines.push(...group("Taking this capture", arranged.looking));
   }
   lines.push("", title("Idle", arranged.idle), ...arranged.idle.map(idleLine));
   return lines.join("\n") + "\n";
+}
+
+function group(name, stacks) {
+  return ["", title(name, stacks),
+    ...stacks.flatMap((stack) => ["", ...stack.threads.flatMap(threadLines), ...frameLines(stack.frames)])];
 }
 
 function headerOf(capture) {

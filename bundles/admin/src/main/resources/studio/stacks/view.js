@@ -130,7 +130,7 @@ function badges(activity) {
     activity.database ? make("span", "badge database", activity.database) : null,
     activity.requestId ? make("span", "badge request", `request ${activity.requestId}`) : null,
     make("span", `badge kind ${activity.kind.toLowerCase()}`, activity.kind.toLowerCase()),
-    ...activity.outer.filter(Boolean).map((one) => make("span", "outer", `in ${one.job || one.kind}`)),
+    ...activity.outer.map((one) => make("span", "outer", `in ${one.job || one.kind}`)),
   ];
 }
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code porthole stacks} was asked for.
+ *
+ * @param url the server, or null for the one that uses the data directory
+ * @param data the data directory, or null for the usual one
+ * @param tokenFile the file with the token, or null for the one in the data directory
+ * @param filter words that each stack shown must hold; may be empty
+ * @param all whether stacks of idle threads are printed frame by frame
+ */
+record StacksOptions(
+    @Nullable URI url, @Nullable Path data, @Nullable Path tokenFile, String filter, boolean all) {
+
+  static final String HELP =
+      """
+      porthole stacks [options]   print what every thread of a running server is doing
+        --url U                   ask the server at U (default: the one that uses the data directory)
+        --data DIR                the server's data directory (default: $PORTHOLE_DATA, or data in the
+                                  distribution); its address and its token are read from there
+        --token-file F            read the token from F
+        --filter TEXT             print only stacks in which each word of TEXT occurs: a thread, job,
+                                  database, detail, frame, bundle or #request
+        --all                     print idle threads' stacks in full, too
+
+      Exit codes
+        0   printed
+        1   an unforeseen failure
+        2   an unknown option, or a value that cannot be
+        9   no running server was found, or it does not answer
+        10  the token is missing, unreadable or not the server's
+        11  the server could not take a capture; it says why
+      """;
+
+  static StacksOptions parse(List<String> args) throws CliException {
+    Parser parser = new Parser(new ArrayDeque<>(args));
+    parser.parse();
+    return new StacksOptions(parser.url, parser.data, parser.tokenFile, parser.filter, parser.all);
+  }
+
+  private static final class Parser {
+    private final Deque<String> rest;
+    private @Nullable URI url;
+    private @Nullable Path data;
+    private @Nullable Path tokenFile;
+    private String filter = "";
+    private boolean all;
+
+    Parser(Deque<String> rest) {
+      this.rest = rest;
+    }
+
+    void parse() throws CliException {
+      while (!rest.isEmpty()) {
+        String name = rest.removeFirst();
+        switch (name) {
+          case "--url" -> url = url(value(name));
+          case "--data" -> data = path(name);
+          case "--token-file" -> tokenFile = path(name);
+          case "--filter" -> filter = value(name);
+          case "--all" -> all = true;
+          default ->
+              throw new CliException(
+                  ExitCode.USAGE, "unknown option '" + name + "'. See 'porthole help'.");
+        }
+      }
+    }
+
+    private String value(String name) throws CliException {
+      if (rest.isEmpty()) {
+        throw new CliException(ExitCode.USAGE, name + " needs a value. See 'porthole help'.");
+      }
+      return rest.removeFirst();
+    }
+
+    private Path path(String name) throws CliException {
+      String value = value(name);
+      try {
+        return Path.of(value);
+      } catch (InvalidPathException e) {
+        throw new CliException(ExitCode.USAGE, name + " is no path: '" + value + "'.", e);
+      }
+    }
+
+    private static URI url(String value) throws CliException {
+      try {
+        URI uri = new URI(value);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (http && uri.getHost() != null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        throw badUrl(value, e);
+      }
+      throw badUrl(value, null);
+    }
+
+    private static CliException badUrl(String value, @Nullable Exception cause) {
+      return new CliException(
+          ExitCode.USAGE,
+          "--url is '" + value + "'; expected something like http://127.0.0.1:8080.",
+          cause);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StacksToolTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private HttpServer server;
+  private int status = 200;
+  private byte[] answer;
+  private String seenAuthorization;
+  @TempDir Path data;
+
+  @BeforeEach
+  void start() throws IOException {
+    try (InputStream in = StacksToolTest.class.getResourceAsStream("answer.json")) {
+      answer = in.readAllBytes();
+    }
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/admin/debug/threads/stack-trace",
+        exchange -> {
+          seenAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
+          exchange.sendResponseHeaders(status, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    Files.writeString(data.resolve("admin-token"), "secret\n");
+    announce(url(), ProcessHandle.current().pid());
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void printsWhatWorksInFullAndWhatRestsInShort() {
+    assertThat(run("stacks")).isEqualTo(ExitCode.OK);
+    assertThat(seenAuthorization).isEqualTo("Bearer secret");
+    assertThat(printed())
+        .isEqualTo(
+            """
+            Stacks at 2026-11-22T03:00:00Z, by inprocess in 12 ms, 6 threads, 1 missed
+            ! jvm failed: no JDK. Install a JDK.
+            ! One remark.
+
+            Working: 2 threads in 2 stacks
+
+            "http-1"  id 101  cpu 81%  RUNNABLE
+                Transaction  group commit  database demo  request 77  2.3 ms  cities/1-A  1000 items
+                Request  bulk insert  database demo  request 77  1 min 5 s
+                Allocated: 12
+              porthole.storage/0.1.0  porthole.storage.internal.Merger.commit(Merger.java:88)
+                                      java.lang.Thread.run(Thread.java:840)
+
+            "http-2"  id 102  cpu 0.0%  BLOCKED
+                waits for porthole.storage.internal.Merger @ 0x1, held by "http-1" (id 101)
+                incomplete: the deadline passed
+              porthole.storage/0.1.0  porthole.storage.internal.Merger.enter(Merger.java:40)
+
+            Taking this capture: 1 thread in 1 stack
+
+            "http-9"  id 105  cpu 40%  RUNNABLE
+                Capture  wait for capture
+              porthole.capture/0.1.0  porthole.capture.internal.Broker.run(Broker.java:9)
+
+            Idle: 3 threads in 2 stacks
+                 2  pool-#  at java.util.concurrent.locks.LockSupport.park(LockSupport.java:211)
+                 1  GC Thread#0
+            """);
+  }
+
+  @Test
+  void aFilterLeavesOnlyStacksWithAllItsWords() {
+    run("stacks", "--filter", "DEMO commit");
+    assertThat(printed()).contains("http-1").doesNotContain("http-2", "http-9", "pool-");
+  }
+
+  @Test
+  void allPrintsIdleStacksFrameByFrame() {
+    run("stacks", "--all");
+    assertThat(printed()).contains("\"pool-2\"  id 104  cpu -  WAITING").doesNotContain("pool-#");
+  }
+
+  @Test
+  void anAddressGivenByHandIsAskedWithTheLocalToken() throws IOException {
+    Files.delete(data.resolve("server.json"));
+    assertThat(run("stacks", "--url", url())).isEqualTo(ExitCode.OK);
+    assertThat(seenAuthorization).isEqualTo("Bearer secret");
+  }
+
+  @Test
+  void theLocalTokenIsNotSentToAnotherMachine() {
+    assertThat(run("stacks", "--url", "http://example.org:1")).isEqualTo(ExitCode.NO_ACCESS);
+    assertThat(complaint()).contains("example.org is another machine", "--token-file");
+  }
+
+  @Test
+  void noServerIsSaidInOneLine() throws IOException {
+    server.stop(0);
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
+    assertThat(complaint()).contains("does not answer").hasLineCount(1);
+    Files.delete(data.resolve("server.json"));
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
+    assertThat(complaint()).contains("no server runs on the data directory", "--data DIR");
+  }
+
+  @Test
+  void aBrokenAnnouncementIsSaid() throws IOException {
+    Files.writeString(data.resolve("server.json"), "{\"Url\":");
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
+    Files.writeString(data.resolve("server.json"), "{}");
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
+    assertThat(complaint()).contains("server.json");
+  }
+
+  @Test
+  void aMissingTokenIsSaid() throws IOException {
+    Files.delete(data.resolve("admin-token"));
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_ACCESS);
+    assertThat(complaint()).contains("admin-token", "NoSuchFileException");
+    Files.writeString(data.resolve("admin-token"), "a\nb");
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_ACCESS);
+  }
+
+  @Test
+  void aRefusalIsPassedOn() {
+    answer("{\"Message\":\"The token is wrong.\\nLook again.\"}", 401);
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_ACCESS);
+    assertThat(complaint()).contains("The token is wrong. Look again.").hasLineCount(1);
+    answer("{\"Message\":\"Waited 20 s for a capture.\"}", 503);
+    assertThat(run("stacks")).isEqualTo(ExitCode.REFUSED);
+    assertThat(complaint()).contains("Waited 20 s for a capture.");
+    answer("<html>", 502);
+    assertThat(run("stacks")).isEqualTo(ExitCode.REFUSED);
+    assertThat(complaint()).contains("status 502");
+  }
+
+  @Test
+  void anAnswerOfSomethingElseIsSaid() {
+    answer("{\"hello\":1}", 200);
+    assertThat(run("stacks")).isEqualTo(ExitCode.FAILED);
+    answer("hello", 200);
+    assertThat(run("stacks")).isEqualTo(ExitCode.FAILED);
+    assertThat(complaint()).hasLineCount(1);
+  }
+
+  @Test
+  void wrongOptionsAreUsageErrors() {
+    assertThat(run("stacks", "--fast")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("stacks", "--filter")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("stacks", "--url", "ftp://x")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("stacks", "--url", "http://a b")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("dance")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("help")).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void theDataDirectoryComesFromTheEnvironmentOrTheDistribution() {
+    assertThat(Places.of(Map.of("PORTHOLE_DATA", "/d"), Map.of("home", "/h")).data())
+        .isEqualTo(Path.of("/d"));
+    assertThat(Places.of(Map.of(), Map.of("home", "/h")).data()).isEqualTo(Path.of("/h/data"));
+  }
+
+  private void answer(String body, int status) {
+    this.answer = body.getBytes(StandardCharsets.UTF_8);
+    this.status = status;
+  }
+
+  private void announce(String url, long pid) throws IOException {
+    Files.writeString(data.resolve("server.json"), "{\"Url\":\"" + url + "\",\"Pid\":" + pid + "}");
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private ExitCode run(String... args) {
+    out.reset();
+    err.reset();
+    Main main =
+        new Main(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return main.run(List.of(args), new Places(data));
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complaint() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
