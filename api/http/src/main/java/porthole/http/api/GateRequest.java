@@ -9,5 +9,11 @@ public final class GateRequest {
    */
   public static final String ID = "porthole.request.id";
 
+  /**
+   * Request attribute: set to anything by a servlet that finds itself stopped before it has touched
+   * the request or the response. The gate then waits for the servlet's successor and tries again.
+   */
+  public static final String AWAY = "porthole.request.away";
+
   private GateRequest() {}
 }
