@@ -73,6 +73,7 @@ final class ArraySplitter {
         default -> {}
       }
     } while (depth > 0);
+    limit(position - kept);
     byte[] object = Arrays.copyOfRange(buffer, kept, position);
     kept = -1;
     return object;
@@ -111,9 +112,7 @@ final class ArraySplitter {
   private boolean fill() throws IOException {
     int start = kept < 0 ? position : kept;
     int length = filled - start;
-    if (length > limitBytes) {
-      throw RequestException.tooLarge("One document of the bulk insert", limitBytes);
-    }
+    limit(length);
     if (length == buffer.length) {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     } else {
@@ -126,6 +125,12 @@ final class ArraySplitter {
     int count = source.read(buffer, filled, buffer.length - filled);
     filled += Math.max(0, count);
     return count > 0;
+  }
+
+  private void limit(int length) {
+    if (length > limitBytes) {
+      throw RequestException.tooLarge("One document of the bulk insert", limitBytes);
+    }
   }
 
   private void require(boolean holds, String message) {
