@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import porthole.introspection.api.Activities;
+import porthole.introspection.api.ActivitiesReference;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseInfo;
+import porthole.storage.api.DatabaseRecord;
+import porthole.storage.api.Databases;
+import porthole.storage.api.engine.StorageEngine;
+import porthole.storage.internal.database.Backoff;
+import porthole.storage.internal.database.DatabaseCatalog;
+import porthole.storage.internal.database.StorageContext;
+import porthole.storage.internal.transaction.TransactionMerger;
+
+/**
+ * Publishes the databases of the data directory. When the engine goes, or a setting changes, it is
+ * deactivated, which closes all of them.
+ */
+@Component(configurationPid = StorageComponent.PID, service = Databases.class, immediate = true)
+@Designate(ocd = StorageComponent.Config.class)
+public final class StorageComponent implements Databases {
+  static final String PID = "porthole.storage";
+
+  /** A change closes all databases; the next use of each opens it again. */
+  @ObjectClassDefinition(id = PID, name = "Storage")
+  @interface Config {
+    @AttributeDefinition(description = "Which engine service to use; an LDAP filter")
+    String engine_target() default "(" + StorageEngine.NAME + "=rocksdb)";
+
+    @AttributeDefinition(description = "This server's tag in change vectors: 1 to 4 of A to Z")
+    String nodeTag() default "A";
+
+    @AttributeDefinition(description = "Databases that may be loading at the same time")
+    int concurrentLoads() default 4;
+
+    @AttributeDefinition(description = "Wait after a first failed load; milliseconds")
+    long loadBackoffFirst_ms() default 1_000;
+
+    @AttributeDefinition(description = "Longest wait after failed loads; milliseconds")
+    long loadBackoffLongest_ms() default 60_000;
+
+    @AttributeDefinition(description = "Requests that share one commit at most")
+    int groupCommit_requests() default 1_024;
+
+    @AttributeDefinition(description = "No further request joins a commit this big; bytes")
+    long groupCommit_bytes() default 16L << 20;
+
+    @AttributeDefinition(description = "Wait for work in flight when stopping; milliseconds")
+    long stopPatience_ms() default 30_000;
+  }
+
+  private final ActivitiesReference activities = new ActivitiesReference();
+  private final StorageThreads threads;
+  private final DatabaseCatalog catalog;
+  private final Duration stopPatience;
+
+  /** Opens the system database. */
+  @Activate
+  public StorageComponent(
+      Config config, BundleContext bundles, @Reference(name = "engine") StorageEngine engine) {
+    stopPatience = Duration.ofMillis(config.stopPatience_ms());
+    threads = new StorageThreads(config.concurrentLoads());
+    try {
+      catalog =
+          DatabaseCatalog.open(
+              new StorageContext(settings(config), engine, data(bundles), activities, platform()));
+    } catch (RuntimeException | Error e) {
+      threads.close();
+      throw e;
+    }
+  }
+
+  private static StorageContext.Settings settings(Config config) {
+    return new StorageContext.Settings(
+        config.nodeTag(),
+        new TransactionMerger.Limits(config.groupCommit_requests(), config.groupCommit_bytes()),
+        new Backoff(
+            Duration.ofMillis(config.loadBackoffFirst_ms()),
+            Duration.ofMillis(config.loadBackoffLongest_ms())));
+  }
+
+  private StorageContext.Platform platform() {
+    return new StorageContext.Platform(
+        Clock.systemUTC(),
+        System::nanoTime,
+        UUID::randomUUID,
+        threads.loads(),
+        threads.lifecycles());
+  }
+
+  private static Path data(BundleContext bundles) {
+    String data = bundles.getProperty("porthole.data");
+    if (data == null) {
+      throw new IllegalStateException(
+          "The framework property porthole.data is not set: storage needs a data directory.");
+    }
+    return Path.of(data);
+  }
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  void bindActivities(Activities provider) {
+    activities.bind(provider);
+  }
+
+  void unbindActivities(Activities provider) {
+    activities.unbind(provider);
+  }
+
+  // The threads end after the last unload, which may come after patience has run out.
+  @Deactivate
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void deactivate() {
+    catalog.close(stopPatience).thenRun(threads::close);
+  }
+
+  @Override
+  public DatabaseRecord create(String name, byte[] recordJson) {
+    return catalog.create(name, recordJson);
+  }
+
+  @Override
+  public DatabaseRecord update(String name, byte[] recordJson) {
+    return catalog.update(name, recordJson);
+  }
+
+  @Override
+  public void delete(String name, boolean hardDelete) {
+    catalog.delete(name, hardDelete);
+  }
+
+  @Override
+  public Optional<DatabaseRecord> record(String name) {
+    return catalog.record(name);
+  }
+
+  @Override
+  public List<DatabaseInfo> list(int start, int pageSize) {
+    return catalog.list(start, pageSize);
+  }
+
+  @Override
+  public Optional<DatabaseInfo> info(String name) {
+    return catalog.info(name);
+  }
+
+  @Override
+  public Database open(String name, Duration patience) {
+    return catalog.open(name, patience);
+  }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.internal.database;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import porthole.introspection.api.Activities;
+import porthole.introspection.api.Activity;
+import porthole.introspection.api.ActivityKind;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseInfo;
+import porthole.storage.api.DatabaseRecord;
+import porthole.storage.api.DatabaseState;
+import porthole.storage.api.Databases;
+import porthole.storage.api.StorageException;
+import porthole.storage.internal.document.Keys;
+
+/** All databases of a data directory. */
+public final class DatabaseCatalog implements Databases {
+  private static final System.Logger LOG = System.getLogger("porthole.storage");
+  private static final Duration FOREVER = Duration.ofDays(365);
+
+  private final StorageContext context;
+  private final SystemStore system;
+  private final Directories directories;
+  private final DatabaseLoader loader;
+  private final Waiting waiting;
+
+  // By folded name.
+  private final NavigableMap<String, DatabaseSlot> slots = new ConcurrentSkipListMap<>();
+
+  private DatabaseCatalog(StorageContext context, SystemStore system, Directories directories) {
+    this.context = context;
+    this.system = system;
+    this.directories = directories;
+    loader = new DatabaseLoader(context, directories.root());
+    waiting = new Waiting(context.platform().nanoClock());
+  }
+
+  /**
+   * Opens the system database and no other.
+   *
+   * @throws porthole.storage.api.engine.EngineException when that cannot be opened
+   */
+  public static DatabaseCatalog open(StorageContext context) {
+    Path data = context.data();
+    Directories directories = new Directories(data.resolve("databases"));
+    SystemStore system = SystemStore.open(context.engine(), data.resolve(SystemStore.NAME));
+    try {
+      DatabaseCatalog catalog = new DatabaseCatalog(context, system, directories);
+      catalog.recover();
+      return catalog;
+    } catch (RuntimeException | Error e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  private void recover() {
+    for (StoredRecord record : system.records()) {
+      add(record, system.documents(record.name()));
+    }
+    system.removals().forEach(this::removeFiles);
+  }
+
+  private void add(StoredRecord record, long documents) {
+    DatabaseSlot slot =
+        new DatabaseSlot(
+            context,
+            loader,
+            record,
+            documents,
+            (unloaded, count) -> system.documents(unloaded.name(), count));
+    slots.put(Keys.fold(record.name()), slot);
+  }
+
+  @Override
+  public DatabaseRecord create(String name, byte[] recordJson) {
+    try (Activity activity = begin("create database", DatabaseName.check(name))) {
+      if (slots.containsKey(Keys.fold(name))) {
+        throw new StorageException.DatabaseAlreadyExists(name);
+      }
+      StoredRecord record = newRecord(name, recordJson.clone());
+      system.insert(record);
+      add(record, 0);
+      return record.toApi();
+    }
+  }
+
+  private StoredRecord newRecord(String name, byte[] json) {
+    UUID id = context.platform().guids().get();
+    byte[] bytes =
+        ByteBuffer.allocate(16)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .array();
+    return new StoredRecord(
+        name,
+        Base64.getEncoder().withoutPadding().encodeToString(bytes),
+        1,
+        context.platform().clock().instant(),
+        DatabaseName.directory(name, id.toString().substring(0, 8)),
+        json);
+  }
+
+  @Override
+  public DatabaseRecord update(String name, byte[] recordJson) {
+    byte[] json = recordJson.clone();
+    while (true) {
+      DatabaseSlot slot = slot(name);
+      StoredRecord old = slot.record();
+      StoredRecord changed = old.withJson(json);
+      if (system.replace(old, changed)) {
+        slot.record(changed);
+        return changed.toApi();
+      }
+    }
+  }
+
+  @Override
+  public void delete(String name, boolean hardDelete) {
+    DatabaseSlot slot = slot(name);
+    CompletableFuture<Void> unloaded = slot.retire();
+    if (unloaded == null) {
+      throw new StorageException.DatabaseUnavailable(
+          "Database '" + slot.record().name() + "' is being deleted.",
+          DatabaseState.UNLOADING,
+          1,
+          List.of(),
+          null);
+    }
+    CompletableFuture<Void> removed =
+        unloaded.thenRunAsync(() -> remove(slot, hardDelete), context.platform().lifecycles());
+    waiting.until(removed, FOREVER.toNanos());
+    rethrow(removed);
+  }
+
+  private static void rethrow(CompletableFuture<Void> removed) {
+    try {
+      removed.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StorageException known) {
+        throw known;
+      }
+      throw new StorageException.EngineFailed("The delete failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void remove(DatabaseSlot slot, boolean hardDelete) {
+    StoredRecord record = slot.record();
+    try (Activity activity = begin("delete database", record.name())) {
+      boolean gone = false;
+      try {
+        system.remove(record, hardDelete);
+        gone = true;
+      } finally {
+        slot.settle(gone);
+      }
+      slots.remove(Keys.fold(record.name()), slot);
+      if (hardDelete) {
+        removeFiles(record.directory());
+      } else {
+        setAside(record.directory());
+      }
+    }
+  }
+
+  // The record is gone either way; what stays of the files is tried again at the next start.
+  private void removeFiles(String directory) {
+    try {
+      directories.delete(directory);
+      system.removed(directory);
+    } catch (IOException | StorageException e) {
+      LOG.log(WARNING, "Files of a deleted database stay in " + directory + " for now.", e);
+    }
+  }
+
+  private void setAside(String directory) {
+    try {
+      directories.setAside(directory);
+    } catch (IOException e) {
+      LOG.log(WARNING, "Files of a deleted database keep their name: " + directory, e);
+    }
+  }
+
+  @Override
+  public Optional<DatabaseRecord> record(String name) {
+    return Optional.ofNullable(slots.get(Keys.fold(name))).map(slot -> slot.record().toApi());
+  }
+
+  @Override
+  public List<DatabaseInfo> list(int start, int pageSize) {
+    List<DatabaseInfo> page = new ArrayList<>();
+    slots.values().stream().skip(start).limit(pageSize).forEach(slot -> page.add(slot.info()));
+    return page;
+  }
+
+  @Override
+  public Optional<DatabaseInfo> info(String name) {
+    return Optional.ofNullable(slots.get(Keys.fold(name))).map(DatabaseSlot::info);
+  }
+
+  @Override
+  public Database open(String name, Duration patience) {
+    return slot(name).open(patience);
+  }
+
+  /** Unloads a database, when it is loaded. The next use loads it again. */
+  CompletableFuture<Void> unload(String name) {
+    return slot(name).unload();
+  }
+
+  private DatabaseSlot slot(String name) {
+    DatabaseSlot slot = slots.get(Keys.fold(name));
+    if (slot == null) {
+      throw new StorageException.DatabaseDoesNotExist(name);
+    }
+    return slot;
+  }
+
+  private Activity begin(String job, String database) {
+    return context.activities().begin(ActivityKind.LIFECYCLE, job, database, Activities.NO_REQUEST);
+  }
+
+  /**
+   * Unloads all databases at once, for good.
+   *
+   * @param patience how long to wait for work in flight; what is still in use then is closed when
+   *     that use ends
+   * @return done when all of them are unloaded, which may be after this has returned
+   */
+  public CompletableFuture<Void> close(Duration patience) {
+    List<CompletableFuture<Void>> unloads = new ArrayList<>();
+    for (DatabaseSlot slot : slots.values()) {
+      CompletableFuture<Void> unload = slot.retire();
+      if (unload != null) {
+        unloads.add(unload);
+      }
+    }
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(unloads.toArray(new CompletableFuture<?>[0]));
+    if (!waiting.until(all, patience.toNanos())) {
+      LOG.log(WARNING, "Still in use after " + patience.toSeconds() + " s: " + inUse());
+    }
+    system.close();
+    return all;
+  }
+
+  private String inUse() {
+    List<String> names = new ArrayList<>();
+    for (DatabaseSlot slot : slots.values()) {
+      if (slot.info().state != DatabaseState.UNLOADED) {
+        names.add(slot.record().name());
+      }
+    }
+    return String.join(", ", names);
+  }
+}

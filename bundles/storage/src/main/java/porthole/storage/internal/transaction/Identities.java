@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.internal.transaction;
+
+import java.nio.ByteBuffer;
+import porthole.storage.internal.document.Ids;
+import porthole.storage.internal.document.Keys;
+
+/** Numbers given out one after the other, by prefix. */
+public final class Identities {
+  private static final String MARK = "|";
+
+  private Identities() {}
+
+  /** The next number of a prefix. */
+  public static long next(WriteLayer layer, String prefix) {
+    byte[] key = key(prefix);
+    long next = Math.addExact(last(layer, key), 1);
+    store(layer, key, next);
+    return next;
+  }
+
+  /** Sets the last number of a prefix; only upwards unless forced. */
+  public static long seed(WriteLayer layer, String prefix, long value, boolean force) {
+    byte[] key = key(prefix);
+    long last = last(layer, key);
+    if (!force && value <= last) {
+      return last;
+    }
+    store(layer, key, value);
+    return value;
+  }
+
+  private static byte[] key(String prefix) {
+    String marked = prefix.endsWith(MARK) ? prefix : prefix + MARK;
+    return Keys.identity(Keys.fold(Ids.check(marked)));
+  }
+
+  private static long last(WriteLayer layer, byte[] key) {
+    byte[] stored = layer.get(key);
+    return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+  }
+
+  private static void store(WriteLayer layer, byte[] key, long value) {
+    layer.put(key, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.internal.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import porthole.introspection.api.Activities;
+import porthole.storage.api.CommandResult;
+import porthole.storage.api.Database;
+import porthole.storage.api.DocumentCommand;
+import porthole.storage.api.StoredDocument;
+import porthole.storage.api.engine.StorageEngine;
+import porthole.storage.internal.transaction.TransactionMerger;
+
+/** Storage with a clock that stands still until it is moved. */
+final class Fixture implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Instant NOW = Instant.parse("2026-11-22T10:11:12.123456700Z");
+
+  final AtomicLong nanos = new AtomicLong();
+  final ExecutorService loads = Executors.newFixedThreadPool(2);
+  final ExecutorService lifecycles = Executors.newCachedThreadPool();
+  final DatabaseCatalog catalog;
+
+  Fixture(StorageEngine engine, Path data) {
+    catalog =
+        DatabaseCatalog.open(
+            new StorageContext(
+                new StorageContext.Settings(
+                    "A",
+                    new TransactionMerger.Limits(1000, 1 << 20),
+                    new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8))),
+                engine,
+                data,
+                Activities.none(),
+                new StorageContext.Platform(
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    nanos::get,
+                    UUID::randomUUID,
+                    loads,
+                    lifecycles)));
+  }
+
+  Database create(String name) {
+    catalog.create(name, bytes("{}"));
+    return open(name);
+  }
+
+  Database open(String name) {
+    return catalog.open(name, PATIENCE);
+  }
+
+  OpenDatabase internals(String name) {
+    return (OpenDatabase) open(name);
+  }
+
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    catalog.close(PATIENCE).join();
+    loads.shutdown();
+    lifecycles.shutdown();
+    if (!loads.awaitTermination(60, TimeUnit.SECONDS)
+        || !lifecycles.awaitTermination(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("threads of storage do not end");
+    }
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  static DocumentCommand.Put put(@Nullable String id, String collection, String body) {
+    return new DocumentCommand.Put(id, null, collection, bytes("{}"), bytes(body));
+  }
+
+  static DocumentCommand.Put put(String id) {
+    return put(id, "Users", "{}");
+  }
+
+  static DocumentCommand.Put putAt(String id, @Nullable String changeVector) {
+    return new DocumentCommand.Put(id, changeVector, "Users", bytes("{}"), bytes("{}"));
+  }
+
+  static DocumentCommand.Delete delete(String id) {
+    return new DocumentCommand.Delete(id, null);
+  }
+
+  static CommandResult.Put store(Database database, DocumentCommand.Put put) {
+    return (CommandResult.Put) database.execute(List.of(put)).get(0);
+  }
+
+  static List<String> ids(List<StoredDocument> documents) {
+    return documents.stream().map(StoredDocument::id).toList();
+  }
+}
