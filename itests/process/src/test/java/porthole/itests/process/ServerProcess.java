@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.itests.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The shipped server, started as an operator would, with its console at hand. */
+final class ServerProcess implements AutoCloseable {
+  private static final String AVAILABLE = "Server available on: ";
+  private static final long PATIENCE_SECONDS = 90;
+  private static final String END = "\u0000end of output";
+
+  private final Process process;
+  private final Path data;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final List<String> seen = new ArrayList<>();
+  private String url = "";
+
+  private ServerProcess(Process process, Path data) {
+    this.process = process;
+    this.data = data;
+    Thread reader = new Thread(this::readConsole, "console of " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Starts the server on a free port without the demo and waits until it serves. */
+  static ServerProcess serving(Path data) throws IOException {
+    return awaitServing(launch(data, "--port", "0", "--no-demo"));
+  }
+
+  /** Starts the server on a free port and waits until it serves; the demo loads meanwhile. */
+  static ServerProcess servingWithDemo(Path data) throws IOException {
+    return awaitServing(launch(data, "--port", "0"));
+  }
+
+  /** Starts {@code porthole run} with just these options and does not wait. */
+  static ServerProcess launch(Path data, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(dist().resolve("bin/porthole").toString());
+    command.add("run");
+    command.addAll(List.of("--data", data.toString(), "--deploy", deployOf(data).toString()));
+    command.addAll(List.of(options));
+    Files.createDirectories(deployOf(data));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    String home = System.getProperty("porthole.serverJavaHome", System.getProperty("java.home"));
+    builder.environment().put("JAVA_HOME", home);
+    return new ServerProcess(builder.start(), data);
+  }
+
+  static Path dist() {
+    return Path.of(System.getProperty("porthole.dist")).toAbsolutePath().normalize();
+  }
+
+  private static Path deployOf(Path data) {
+    return data.resolveSibling(data.getFileName() + "-deploy");
+  }
+
+  private void readConsole() {
+    try (BufferedReader console = process.inputReader()) {
+      for (String line = console.readLine(); line != null; line = console.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      lines.add("console unreadable: " + e);
+    }
+    lines.add(END);
+  }
+
+  private static ServerProcess awaitServing(ServerProcess server) {
+    String line = server.awaitLine(printed -> printed.startsWith(AVAILABLE));
+    server.url = line.substring(AVAILABLE.length()).strip();
+    return server;
+  }
+
+  /** The first line from here on that fits; fails with the whole console when none comes. */
+  String awaitLine(Predicate<String> wanted) {
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (true) {
+        String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (line == null || line.equals(END)) {
+          throw new AssertionError("The awaited line never came. Console:\n" + console());
+        }
+        seen.add(line);
+        if (wanted.test(line)) {
+          return line;
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted; console:\n" + console(), e);
+    }
+  }
+
+  /** Waits for the process to end by itself. */
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("The server did not end. Console:\n" + console());
+    }
+    awaitEndOfConsole();
+    return process.exitValue();
+  }
+
+  private void awaitEndOfConsole() throws InterruptedException {
+    for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+      seen.add(line);
+    }
+  }
+
+  /** Everything printed so far. */
+  String console() {
+    for (String line = lines.poll(); line != null && !line.equals(END); line = lines.poll()) {
+      seen.add(line);
+    }
+    return String.join("\n", seen);
+  }
+
+  String url() {
+    return url;
+  }
+
+  int port() {
+    return java.net.URI.create(url).getPort();
+  }
+
+  Path data() {
+    return data;
+  }
+
+  Path deploy() {
+    return deployOf(data);
+  }
+
+  String token() {
+    try {
+      return Files.readString(data.resolve("admin-token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The processes that the server has started and that still run. */
+  List<ProcessHandle> helpers() {
+    return process.descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
+  void writeLine(String line) throws IOException {
+    var stdin = process.outputWriter();
+    stdin.write(line + "\n");
+    stdin.flush();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** SIGKILL, as a crash. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    terminate();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      kill();
+      throw new AssertionError("The server did not shut down. Console:\n" + console());
+    }
+  }
+}
