@@ -4,6 +4,7 @@ package porthole.http.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import porthole.introspection.api.ActivityKind;
 final class DocumentApi {
   private static final Logger LOG = System.getLogger("porthole.http");
 
+  private static final long MAX_PASSED_BYTES = 4 * 1024 * 1024;
+
   private final RouteTable routes;
   private final Activities activities;
   private final int maxBodyBytes;
@@ -35,7 +38,24 @@ final class DocumentApi {
 
   /** Answers a request; an IOException means that the client went away. */
   void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    AnswerWriter.write(request, response, answer(request));
+    Answer answer = answer(request);
+    passRest(request);
+    AnswerWriter.write(request, response, answer);
+  }
+
+  /**
+   * Reads on where a failure has cut the reading short: a client that still sends would find the
+   * connection closed, and not the answer.
+   */
+  private static void passRest(HttpServletRequest request) throws IOException {
+    InputStream body = request.getInputStream();
+    byte[] buffer = new byte[8192];
+    long passed = 0;
+    int count = body.read(buffer);
+    while (count >= 0 && passed < MAX_PASSED_BYTES) {
+      passed += count;
+      count = body.read(buffer);
+    }
   }
 
   private Answer answer(HttpServletRequest request) throws IOException {

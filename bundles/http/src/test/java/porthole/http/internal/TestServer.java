@@ -43,7 +43,7 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestServer() throws Exception {
-    JETTY_LOG.setLevel(Level.WARNING);
+    JETTY_LOG.setLevel(Level.SEVERE);
     storage.bind(databases);
     databases.create("db", "{\"DatabaseName\":\"db\"}".getBytes(StandardCharsets.UTF_8));
     ServletContextHandler context = new ServletContextHandler();

@@ -3,6 +3,7 @@ package porthole.http.internal.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -49,17 +50,25 @@ public final class RequestBody {
     requireJson(request.getContentType());
     String encoding = request.getHeader("Content-Encoding");
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-      return request.getInputStream();
+      return container();
     }
     if (!encoding.equalsIgnoreCase("gzip")) {
       throw RequestException.unsupportedMediaType(
           "A body with Content-Encoding '" + encoding + "' cannot be read. Use gzip or none.");
     }
     try {
-      return new GZIPInputStream(request.getInputStream(), BUFFER_BYTES);
+      return new GZIPInputStream(container(), BUFFER_BYTES);
     } catch (ZipException | EOFException e) {
       throw badGzip(e);
     }
+  }
+
+  /** The container's stream, which must stay open: what is left of it is passed later. */
+  private InputStream container() throws IOException {
+    return new FilterInputStream(request.getInputStream()) {
+      @Override
+      public void close() {}
+    };
   }
 
   /** A body that names no type is taken for JSON: official clients send some so. */

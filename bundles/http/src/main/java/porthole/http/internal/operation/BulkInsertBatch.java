@@ -44,14 +44,19 @@ final class BulkInsertBatch {
   void insert(ArraySplitter documents) throws IOException {
     byte[] next = documents.next();
     while (next != null) {
-      if (operation.isKilled()) {
-        throw new RequestException(
-            400, ABORTED, "The bulk insert was killed after " + stored + " documents.");
-      }
+      checkKilled();
       add(next);
       next = documents.next();
     }
+    checkKilled();
     flush();
+  }
+
+  private void checkKilled() {
+    if (operation.isKilled()) {
+      throw new RequestException(
+          400, ABORTED, "The bulk insert was killed after " + stored + " documents.");
+    }
   }
 
   private void add(byte[] json) {
