@@ -16,27 +16,27 @@ final class Calls {
   /** Methods and constructors that take the platform's charset when told none. */
   private static final Set<String> DEFAULT_CHARSET =
       Set.of(
-    "java.lang.String.getBytes()",
-    "java.lang.String.<init>([B)",
-    "java.lang.String.<init>([B, int, int)",
-    "java.io.FileReader.<init>(java.io.File)",
-    "java.io.FileReader.<init>(java.lang.String)",
-    "java.io.FileWriter.<init>(java.io.File)",
-    "java.io.FileWriter.<init>(java.io.File, boolean)",
-    "java.io.FileWriter.<init>(java.lang.String)",
-    "java.io.FileWriter.<init>(java.lang.String, boolean)",
-    "java.io.InputStreamReader.<init>(java.io.InputStream)",
-    "java.io.OutputStreamWriter.<init>(java.io.OutputStream)",
-    "java.io.PrintStream.<init>(java.io.OutputStream)",
-    "java.io.PrintStream.<init>(java.io.OutputStream, boolean)",
-    "java.io.PrintWriter.<init>(java.io.OutputStream)",
-    "java.io.PrintWriter.<init>(java.io.OutputStream, boolean)",
-    "java.io.ByteArrayOutputStream.toString()",
-    "java.util.Scanner.<init>(java.io.InputStream)",
-    "java.util.Scanner.<init>(java.io.File)",
-    "java.nio.charset.Charset.defaultCharset()",
-    "java.net.URLEncoder.encode(java.lang.String)",
-    "java.net.URLDecoder.decode(java.lang.String)");
+          "java.lang.String.getBytes()",
+          "java.lang.String.<init>([B)",
+          "java.lang.String.<init>([B, int, int)",
+          "java.io.FileReader.<init>(java.io.File)",
+          "java.io.FileReader.<init>(java.lang.String)",
+          "java.io.FileWriter.<init>(java.io.File)",
+          "java.io.FileWriter.<init>(java.io.File, boolean)",
+          "java.io.FileWriter.<init>(java.lang.String)",
+          "java.io.FileWriter.<init>(java.lang.String, boolean)",
+          "java.io.InputStreamReader.<init>(java.io.InputStream)",
+          "java.io.OutputStreamWriter.<init>(java.io.OutputStream)",
+          "java.io.PrintStream.<init>(java.io.OutputStream)",
+          "java.io.PrintStream.<init>(java.io.OutputStream, boolean)",
+          "java.io.PrintWriter.<init>(java.io.OutputStream)",
+          "java.io.PrintWriter.<init>(java.io.OutputStream, boolean)",
+          "java.io.ByteArrayOutputStream.toString()",
+          "java.util.Scanner.<init>(java.io.InputStream)",
+          "java.util.Scanner.<init>(java.io.File)",
+          "java.nio.charset.Charset.defaultCharset()",
+          "java.net.URLEncoder.encode(java.lang.String)",
+          "java.net.URLDecoder.decode(java.lang.String)");
 
   private Calls() {}
 

@@ -23,8 +23,7 @@ class CallsTest {
     assertThat(foundBy(Calls.of("java.lang.Thread.<init>"))).containsExactly("makesAThread");
     assertThat(foundBy(Calls.of("java.lang.System.nanoTime", "java.lang.System.currentTimeMillis")))
         .containsExactly("readsTheClockInALambda", "refersToTheClock");
-    assertThat(foundBy(Calls.thatPrintStackTraces()))
-        .containsExactly("prints");
+    assertThat(foundBy(Calls.thatPrintStackTraces())).containsExactly("prints");
   }
 
   @Test
