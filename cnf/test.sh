@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Builds everything, runs all tests, and says at the end how many passed, failed and were skipped,
+# and why. Arguments go to Maven. Exits 0 only when Maven did and no test failed.
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+
+reports() {
+  find "$root" -name node_modules -prune -o -type f -path '*/target/*-reports/TEST-*.xml' -print
+}
+
+# Reports of earlier runs would be counted as well.
+reports | while read -r report; do rm -f "$report"; done
+
+# A pipe's exit status is its last command's, so Maven's goes by way of a file.
+status_file=$(mktemp)
+trap 'rm -f "$status_file"' EXIT
+{
+  mvn --batch-mode --no-transfer-progress -f "$root/pom.xml" --fail-at-end verify "$@"
+  echo $? >"$status_file"
+} | grep -E '^\[ERROR\]|^\[WARNING\] Tests|Tests run:|^\[INFO\] BUILD|(SUCCESS|FAILURE|SKIPPED) \['
+status=$(cat "$status_file")
+
+# From the reports: the attributes of each <testsuite>, then the message of each <skipped>.
+counts=$(reports | while read -r report; do grep '<testsuite ' "$report"; done | awk '
+  function number(name) {
+    if (!match($0, " " name "=\"[0-9]+\"")) return 0
+    return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0
+  }
+  {
+    tests += number("tests")
+    failed += number("failures") + number("errors")
+    skipped += number("skipped")
+  }
+  END { printf "%d %d %d", tests - failed - skipped, failed, skipped }
+')
+# shellcheck disable=SC2086
+set -- $counts
+
+reports | while read -r report; do
+  awk -v file="${report##*/TEST-}" '
+    /<testcase / { match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8) }
+    /<skipped/ {
+      reason = match($0, /message="[^"]*"/) ? substr($0, RSTART + 9, RLENGTH - 10) : "no reason given"
+      sub(/\.xml$/, "", file)
+      print "skipped: " file " " name ": " reason
+    }' "$report"
+done
+
+echo "$1 passed, $2 failed, $3 skipped"
+[ "$status" -eq 0 ] && [ "$2" -eq 0 ] && [ "$1" -gt 0 ]
