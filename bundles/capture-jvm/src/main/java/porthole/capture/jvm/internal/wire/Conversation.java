@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.capture.jvm.internal.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import porthole.capture.api.RawCapture;
+
+/**
+ * What server and helper say to each other, in its order: hello, go, then an answer or a failure.
+ */
+public final class Conversation {
+  private Conversation() {}
+
+  /** The helper's first word. */
+  public static void writeHello(OutputStream out, Hello hello) throws IOException {
+    PayloadWriter payload = new PayloadWriter().text(hello.name()).u64(hello.pid());
+    payload.u64(hello.parentPid()).u32(hello.may());
+    Frames.write(out, FrameFormatV1.HELLO, payload.toBuffer());
+  }
+
+  /** Waits for the helper's first word. */
+  public static Hello readHello(InputStream in) throws IOException {
+    PayloadReader payload = read(in, FrameFormatV1.HELLO);
+    Hello hello = new Hello(payload.text(), payload.u64(), payload.u64(), payload.i32());
+    payload.end();
+    return hello;
+  }
+
+  /** Tells the helper to begin. */
+  public static void writeGo(OutputStream out, Go go) throws IOException {
+    PayloadWriter payload = new PayloadWriter().u64(go.serverPid()).u32(go.deadlineMillis());
+    Frames.write(out, FrameFormatV1.GO, payload.toBuffer());
+  }
+
+  /** Waits to be told to begin. */
+  public static Go readGo(InputStream in) throws IOException {
+    PayloadReader payload = read(in, FrameFormatV1.GO);
+    Go go = new Go(payload.u64(), payload.i32());
+    payload.end();
+    return go;
+  }
+
+  /** The helper's last word, when it has seen the threads. */
+  public static void writeAnswer(OutputStream out, RawCapture capture) throws IOException {
+    Frames.write(out, FrameFormatV1.ANSWER, AnswerCodec.encode(capture));
+  }
+
+  /** The helper's last word, when it has not. */
+  public static void writeFailure(OutputStream out, Failure failure) throws IOException {
+    PayloadWriter payload = new PayloadWriter().text(failure.reason()).text(failure.fix());
+    Frames.write(out, FrameFormatV1.FAILURE, payload.toBuffer());
+  }
+
+  /**
+   * Waits for the helper's last word.
+   *
+   * @throws HelperFailedException when it is a failure
+   */
+  public static RawCapture readAnswer(InputStream in) throws IOException, HelperFailedException {
+    Frames.Frame frame = Frames.read(in);
+    if (frame.type() == FrameFormatV1.FAILURE) {
+      PayloadReader payload = new PayloadReader(frame.payload());
+      throw new HelperFailedException(new Failure(payload.text(), payload.text()));
+    }
+    expect(FrameFormatV1.ANSWER, frame.type());
+    return AnswerCodec.decode(frame.payload());
+  }
+
+  private static PayloadReader read(InputStream in, int type) throws IOException {
+    Frames.Frame frame = Frames.read(in);
+    expect(type, frame.type());
+    return new PayloadReader(frame.payload());
+  }
+
+  private static void expect(int expected, int actual) throws MalformedFrameException {
+    if (actual != expected) {
+      throw new MalformedFrameException(
+          "A frame of type " + actual + " came, expected type " + expected + ".");
+    }
+  }
+}
