@@ -66,11 +66,4 @@ record Assembly(SortedMap<Integer, List<Path>> bundles) {
       return entries.sorted().toList();
     }
   }
-
-  /** Whether a bundle's file name begins so. */
-  boolean contains(String prefix) {
-    return bundles.values().stream()
-        .flatMap(List::stream)
-        .anyMatch(jar -> jar.getFileName().toString().startsWith(prefix));
-  }
 }

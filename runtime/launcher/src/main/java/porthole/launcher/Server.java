@@ -21,6 +21,9 @@ final class Server {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Answers 200 only with Jetty, the gate, the document API and storage all there. */
+  private static final String READY_ROUTE = "/databases?start=0&pageSize=1";
+
   private final Path home;
   private final Options options;
   private final String version;
@@ -41,7 +44,7 @@ final class Server {
       data.prepare();
       Platform platform = Platform.start(properties(data.path(), port), assembly);
       try {
-        serve(platform, data, url(port), requests, assembly.contains("porthole.http-"));
+        serve(platform, data, url(port), requests);
       } finally {
         stop(platform);
         data.retract();
@@ -51,17 +54,11 @@ final class Server {
     }
   }
 
-  private void serve(
-      Platform platform,
-      DataDirectory data,
-      String url,
-      ShutdownRequests requests,
-      boolean documents)
+  private void serve(Platform platform, DataDirectory data, String url, ShutdownRequests requests)
       throws LaunchException {
     try {
-      Readiness readiness = new Readiness(URI.create(url + "/build/version"), System::nanoTime);
-      // Without the document API in the assembly there is nothing to wait for.
-      String missing = documents ? readiness.await(PATIENCE, requests.latch()) : "";
+      Readiness readiness = new Readiness(URI.create(url + READY_ROUTE), System::nanoTime);
+      String missing = readiness.await(PATIENCE, requests.latch());
       if (requests.latch().getCount() == 0) {
         return;
       }
