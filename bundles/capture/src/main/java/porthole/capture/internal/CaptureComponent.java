@@ -35,6 +35,7 @@ import porthole.capture.internal.broker.Settings;
 import porthole.capture.internal.broker.StackCaptureBroker;
 import porthole.capture.internal.join.CpuSampler;
 import porthole.capture.internal.join.Joiner;
+import porthole.capture.internal.join.LockOwners;
 import porthole.capture.internal.join.PlatformCpuTimes;
 import porthole.capture.internal.owner.FrameOwners;
 import porthole.introspection.api.Activities;
@@ -79,7 +80,13 @@ public final class CaptureComponent implements CaptureBroker {
     this.context = context;
     this.owners = new FrameOwners(context);
     this.selection = new Selection(settings(config), store);
-    Joiner joiner = new Joiner(inside::addressOf, inside::board, cpu, owners::bundleOf);
+    Joiner joiner =
+        new Joiner(
+            inside::addressOf,
+            inside::board,
+            cpu,
+            new LockOwners(ManagementFactory.getThreadMXBean()),
+            owners::bundleOf);
     this.broker =
         new StackCaptureBroker(
             new StackCaptureBroker.Guests(backends, enrichers),

@@ -23,6 +23,7 @@ public final class Joiner {
   private final ToLongFunction<Thread> addresses;
   private final Supplier<List<ThreadActivityDTO>> board;
   private final CpuSampler cpu;
+  private final LockOwners lockOwners;
   private final Function<String, String> bundleOfClass;
 
   /**
@@ -36,10 +37,12 @@ public final class Joiner {
       ToLongFunction<Thread> addresses,
       Supplier<List<ThreadActivityDTO>> board,
       CpuSampler cpu,
+      LockOwners lockOwners,
       Function<String, String> bundleOfClass) {
     this.addresses = addresses;
     this.board = board;
     this.cpu = cpu;
+    this.lockOwners = lockOwners;
     this.bundleOfClass = bundleOfClass;
   }
 
@@ -58,6 +61,7 @@ public final class Joiner {
       names.put(thread.identity.threadId(), thread.identity.name());
       threads.add(thread);
     }
+    lockOwners.complete(threads);
     for (ReportedThread thread : threads) {
       thread.lockOwnerName = ownerName(thread.lock, names);
     }

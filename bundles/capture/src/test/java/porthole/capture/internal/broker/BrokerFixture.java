@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.capture.internal.broker;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import porthole.capture.api.RawThread;
 import porthole.capture.api.ThreadEnricher;
 import porthole.capture.internal.join.CpuSampler;
 import porthole.capture.internal.join.Joiner;
+import porthole.capture.internal.join.LockOwners;
 import porthole.introspection.api.Activities;
 
 /** A broker with backends and enrichers that do as a test says. */
@@ -46,6 +48,7 @@ final class BrokerFixture implements AutoCloseable {
             thread -> 0,
             List::of,
             new CpuSampler(noTimes(), System::nanoTime),
+            new LockOwners(ManagementFactory.getThreadMXBean()),
             name -> name.startsWith("porthole.") ? "porthole.x/1.0.0" : "");
     broker =
         new StackCaptureBroker(

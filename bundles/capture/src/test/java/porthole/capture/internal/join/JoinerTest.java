@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import porthole.capture.api.RawCapture;
 import porthole.capture.api.RawFrame;
@@ -23,6 +24,7 @@ class JoinerTest {
           this::board,
           new CpuSampler(
               new PlatformCpuTimes(ManagementFactory.getThreadMXBean()), System::nanoTime),
+          new LockOwners(ManagementFactory.getThreadMXBean()),
           name -> name.startsWith("porthole.") ? "porthole.x/1.0.0" : "");
 
   private List<ThreadActivityDTO> board() {
@@ -80,6 +82,44 @@ class JoinerTest {
     waiter.threadId = 13;
     waiter.lock = new RawLock("a.Lock", "0x1", false, 12);
     assertThat(join(waiter, owner).get(0).lockOwnerName).isEqualTo("owner");
+  }
+
+  @Test
+  void theOwnerOfALockThatAThreadParksForIsAskedOfTheJvm() throws InterruptedException {
+    ReentrantLock held = new ReentrantLock();
+    Thread parked = new Thread(() -> lockAndUnlock(held));
+    held.lock();
+    try {
+      parked.start();
+      while (parked.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      RawThread waiter = new RawThread();
+      waiter.threadId = parked.getId();
+      waiter.lock = new RawLock(ReentrantLock.class.getName() + "$NonfairSync", "0x1", true, 0);
+      RawThread mistaken = new RawThread();
+      mistaken.threadId = parked.getId();
+      mistaken.lock = new RawLock("another.Lock", "0x2", true, 0);
+      RawThread owner = new RawThread();
+      owner.threadId = self.getId();
+
+      List<ReportedThread> threads = join(waiter, mistaken, owner);
+      assertThat(threads.get(0).lock.ownerThreadId()).isEqualTo(self.getId());
+      assertThat(threads.get(0).lockOwnerName).isEqualTo(self.getName());
+      assertThat(threads.get(1).lock.ownerThreadId()).isZero();
+    } finally {
+      held.unlock();
+    }
+    parked.join();
+  }
+
+  private static void lockAndUnlock(ReentrantLock lock) {
+    lock.lock();
+    try {
+      assertThat(lock.isHeldByCurrentThread()).isTrue();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Test
