@@ -80,6 +80,24 @@ test("frames of others are folded, ours and the innermost are not", () => {
   ]);
 });
 
+test("a deep stack shows its first rows and folds the rest", () => {
+  const frames = Array.from({ length: 30 }, () => readFrame(COMMIT, "porthole.storage/1"));
+  const runs = foldFrames(frames);
+  assert.equal(runs.length, 11);
+  assert.deepEqual(runs.at(-1).frames.length, 20);
+  assert.equal(runs.at(-1).open, false);
+  assert.equal(runs.flatMap((run) => run.frames).length, 30);
+});
+
+test("threads that work stand apart from those that rest at the same place", () => {
+  const given = answer();
+  given.Threads[2].Activity = { Kind: "Request", Job: "query", StartedAt: "2026-11-22T03:00:01Z" };
+  const { working, idle } = arrange(readCapture(given).stacks, "query", "busy");
+  assert.deepEqual(names(working), ["pool-1"]);
+  assert.deepEqual(names(idle), []);
+  assert.equal(working[0].threads[0].late, true);
+});
+
 test("names that differ in numbers only are counted together", () => {
   assert.deepEqual(groupNames([{ name: "pool-1" }, { name: "pool-22" }, { name: "main" }]), [
     { name: "pool-#", count: 2 }, { name: "main", count: 1 },

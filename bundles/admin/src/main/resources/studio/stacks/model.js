@@ -2,10 +2,14 @@
 // What a capture means to a person: pure functions from the server's answer to what is shown.
 
 const OWN = "porthole.";
+/** The bundles that take captures: what they run is this capture. */
+const CAPTURE = /^porthole\.capture\b/;
 const JDK = /^(java|javax|jdk|sun|com\.sun)\./;
 const FRAME = /^(?:(.*)\.)?([^.(]+)\.([^.(]+)\((.*)\)$/;
-/** From this share of one CPU on, in percent, a thread that has marked no activity works. */
+/** From this share of one CPU on, in percent, a thread that runs and marked no activity works. */
 const BUSY_PERCENT = 1;
+/** From this share on, one that waits at this instant does, too. */
+const VERY_BUSY_PERCENT = 25;
 /** The fields of a thread that are shown in a place of their own. */
 const KNOWN = new Set([
   "Id", "ManagedThreadId", "OSThreadId", "Name", "IsNative", "State", "JavaState", "CpuUsage",
@@ -15,12 +19,16 @@ const KNOWN = new Set([
 
 /** The whole answer of the stack-trace route, as stacks with their threads. */
 export function readCapture(answer) {
-  const threads = new Map(answer.Threads.map((thread) => [thread.Id, readThread(thread)]));
-  const stacks = answer.Results.map((result) => readStack(result, threads));
-  return { capture: answer.Capture, stacks };
+  const startedAt = Date.parse(answer.Capture.StartedAt);
+  const threads = new Map(answer.Threads.map((thread) => [thread.Id, readThread(thread, startedAt)]));
+  return {
+    capture: answer.Capture,
+    stacks: answer.Results.flatMap((result) => readStacks(result, threads)),
+  };
 }
 
-function readThread(thread) {
+function readThread(thread, startedAt) {
+  const activity = readActivity(thread.Activity);
   return {
     id: thread.Id,
     javaId: thread.ManagedThreadId,
@@ -29,7 +37,9 @@ function readThread(thread) {
     state: thread.JavaState ?? "",
     cpu: thread.CpuUsage ?? null,
     cpuTotal: thread.Duration ?? null,
-    activity: readActivity(thread.Activity),
+    activity,
+    // Stacks are taken first, activities are read after: a thread may have gone on in between.
+    late: activity !== null && (activity.outer.at(-1) ?? activity).startedAt > startedAt,
     lock: thread.Lock ?? null,
     incomplete: thread.Completeness?.Complete === false ? thread.Completeness.Reason : "",
     extras: Object.entries(thread).filter(([name, value]) => !KNOWN.has(name) && value !== null),
@@ -45,6 +55,7 @@ function readActivity(activity) {
     job: activity.Job ?? "",
     database: activity.Database ?? "",
     requestId: activity.RequestId || 0,
+    startedAt: Date.parse(activity.StartedAt ?? ""),
     elapsed: activity.ElapsedMilliseconds ?? null,
     detail: activity.Detail ?? "",
     count: activity.Count || 0,
@@ -52,19 +63,26 @@ function readActivity(activity) {
   };
 }
 
-function readStack(result, threads) {
+/** One stack for those of its threads that work, one for those that rest. */
+function readStacks(result, threads) {
   const frames = result.StackTrace.map((text, i) => readFrame(text, result.Bundles?.[i] ?? ""));
-  const members = result.ThreadIds.map((id) => threads.get(id)).filter(Boolean);
-  for (const thread of members) {
+  const groups = new Map();
+  for (const thread of result.ThreadIds.map((id) => threads.get(id)).filter(Boolean)) {
     thread.condition = conditionOf(thread, frames);
+    const group = thread.condition === "blocked" ? "working" : thread.condition;
+    groups.set(group, [...(groups.get(group) ?? []), thread]);
   }
-  members.sort((a, b) => rank(a) - rank(b) || (b.cpu ?? 0) - (a.cpu ?? 0));
+  return [...groups.values()].map((members) => makeStack(frames, members));
+}
+
+function makeStack(frames, threads) {
+  threads.sort((a, b) => rank(a) - rank(b) || (b.cpu ?? 0) - (a.cpu ?? 0));
   return {
     frames,
-    threads: members,
-    condition: members.length ? members[0].condition : "idle",
-    cpu: members.reduce((sum, thread) => sum + (thread.cpu ?? 0), 0),
-    elapsed: Math.max(0, ...members.map((thread) => thread.activity?.elapsed ?? 0)),
+    threads,
+    condition: threads[0].condition,
+    cpu: threads.reduce((sum, thread) => sum + (thread.cpu ?? 0), 0),
+    elapsed: Math.max(0, ...threads.map((thread) => thread.activity?.elapsed ?? 0)),
   };
 }
 
@@ -80,24 +98,36 @@ export function readFrame(text, bundle) {
 
 function kindOf(text, bundle) {
   if (bundle.startsWith(OWN)) {
-    return "own";
+    // What the compiler made to reach a lambda says nothing.
+    return text.includes("$$Lambda") ? "glue" : "own";
   }
   return !bundle && JDK.test(text) ? "jdk" : "library";
 }
 
 /** blocked, working, looking (this very capture) or idle. */
 function conditionOf(thread, frames) {
-  if (isLooking(thread.activity)) {
-    return "looking";
-  }
+  const condition = urgencyOf(thread, frames);
+  const captures = !thread.activity && frames.some((frame) => CAPTURE.test(frame.bundle));
+  return isLooking(thread.activity) || (condition === "working" && captures) ? "looking" : condition;
+}
+
+function urgencyOf(thread, frames) {
   if (thread.state === "BLOCKED" || (thread.lock?.OwnerId && !thread.lock.Waiting)) {
     return "blocked";
   }
-  if (thread.activity || (thread.cpu ?? 0) >= BUSY_PERCENT) {
-    return "working";
+  return thread.activity || runs(thread, frames) ? "working" : "idle";
+}
+
+/** Uses the CPU, or is inside our own code; what waits, in Java or in a native method, rests. */
+function runs(thread, frames) {
+  if ((thread.cpu ?? 0) >= VERY_BUSY_PERCENT) {
+    return true;
   }
-  const runs = thread.cpu === null && thread.state === "RUNNABLE" && frames.length > 0;
-  return runs && frames[0].place !== "Native Method" ? "working" : "idle";
+  if (thread.state !== "RUNNABLE" || !frames.length) {
+    return thread.native && (thread.cpu ?? 0) >= BUSY_PERCENT;
+  }
+  return frames.some((frame) => frame.kind === "own")
+    || (frames[0].place !== "Native Method" && (thread.cpu ?? 100) >= BUSY_PERCENT);
 }
 
 function isLooking(activity) {
@@ -152,14 +182,21 @@ function wordsOf(thread) {
   ];
 }
 
-/** Frames in runs: what is ours and the innermost stand alone, the rest is folded. */
+/** So many rows of a stack are shown at first. */
+const ROWS = 10;
+
+/**
+ * Frames in runs: what is ours and the innermost stand alone, the rest is folded; and from the
+ * tenth row on, everything is.
+ */
 export function foldFrames(frames) {
   const runs = [];
   frames.forEach((frame, i) => {
     const open = i === 0 || frame.kind === "own";
     const last = runs.at(-1);
-    if (last && !last.open && !open) {
+    if (runs.length > ROWS || (last && !last.open && !open)) {
       last.frames.push(frame);
+      last.open = false;
     } else {
       runs.push({ open, frames: [frame] });
     }

@@ -42,7 +42,7 @@ export function drawNotices(target, error, capture) {
       one.Fix ? make("span", "fix", ` Fix: ${one.Fix}`) : null));
   }
   for (const remark of capture?.Remarks ?? []) {
-    notices.push(make("p", "notice", remark));
+    notices.push(make("p", "remark", remark));
   }
   target.replaceChildren(...notices);
 }
@@ -110,16 +110,23 @@ function threadRow(thread) {
         ...badges(activity),
         activity?.elapsed != null ? make("span", "elapsed", duration(activity.elapsed)) : null),
       activity && (activity.detail || activity.count) ? detailLine(activity) : null,
-      thread.lock ? lockLine(thread) : null,
-      make("div", "who",
-        activity ? make("span", "name", thread.name) : null,
-        make("span", "dim", `id ${thread.id}`),
-        thread.state ? make("span", `state ${thread.state.toLowerCase()}`, thread.state.toLowerCase().replace("_", " ")) : null,
-        thread.cpuTotal !== null ? make("span", "dim", `${duration(thread.cpuTotal)} CPU in all`) : null,
-        ...thread.extras.map(([name, value]) => make("span", "extra", `${name} `, make("b", "", plainText(value))))),
+      thread.condition === "blocked" ? make("div", "bad", "Blocked: waits for ", lockLink(thread.lock)) : null,
+      whoLine(thread),
+      thread.late ? make("div", "late", "Began while this capture was taken: the stack may be from before.") : null,
       thread.incomplete ? make("div", "bad", `Stack incomplete: ${thread.incomplete}`) : null));
   row.id = `thread-${thread.id}`;
   return row;
+}
+
+function whoLine(thread) {
+  const state = thread.state.toLowerCase();
+  return make("div", "who",
+    thread.activity ? make("span", "name", thread.name) : null,
+    make("span", "", `id ${thread.id}`),
+    state ? make("span", `state ${state}`, state.replace("_", " ")) : null,
+    thread.lock && thread.condition !== "blocked" ? make("span", "", "on ", lockLink(thread.lock)) : null,
+    thread.cpuTotal !== null ? make("span", "", `${duration(thread.cpuTotal)} CPU in all`) : null,
+    ...thread.extras.map(([name, value]) => make("span", "extra", `${name} `, make("b", "", plainText(value)))));
 }
 
 function badges(activity) {
@@ -130,7 +137,8 @@ function badges(activity) {
     activity.database ? make("span", "badge database", activity.database) : null,
     activity.requestId ? make("span", "badge request", `request ${activity.requestId}`) : null,
     make("span", `badge kind ${activity.kind.toLowerCase()}`, activity.kind.toLowerCase()),
-    ...activity.outer.map((one) => make("span", "outer", `in ${one.job || one.kind}`)),
+    ...activity.outer.map((one) => make("span", "outer", `in ${one.job || one.kind}`,
+      one.elapsed !== null ? ` for ${duration(one.elapsed)}` : null)),
   ];
 }
 
@@ -139,18 +147,19 @@ function detailLine(activity) {
     activity.count ? make("span", "dim", `${activity.detail ? " · " : ""}${plural(activity.count, "item")}`) : null);
 }
 
-function lockLine(thread) {
-  const line = make("div", thread.condition === "blocked" ? "lock bad" : "lock",
-    thread.condition === "blocked" ? "Blocked on " : "Waits for ");
-  if (thread.lock.OwnerId) {
-    const link = make("a", "", lockText(thread.lock));
-    link.href = `#thread-${thread.lock.OwnerId}`;
-    line.append(link);
-  } else {
-    line.append(lockText(thread.lock));
+function lockLink(lock) {
+  if (!lock) {
+    return "a lock";
   }
-  return line;
+  const words = make(lock.OwnerId ? "a" : "span", "", lockText({ ...lock, Class: shortName(lock.Class ?? "") }));
+  words.title = lockText(lock);
+  if (lock.OwnerId) {
+    words.href = `#thread-${lock.OwnerId}`;
+  }
+  return words;
 }
+
+const shortName = (type) => type.replace(/^.*\./, "");
 
 function cpuBar(thread) {
   const bar = make("div", "cpu", make("span", "", percent(thread.cpu)));
@@ -163,12 +172,24 @@ function frameList(frames) {
   const list = make("ol", "frames");
   for (const run of foldFrames(frames)) {
     if (run.open) {
-      list.append(...run.frames.map(frameRow));
+      appendFrames(list, run.frames);
     } else {
       list.append(make("li", "folded",
-        fold(`${run.frames.length} frames · ${origins(run.frames)}`,
-          () => make("ol", "frames", ...run.frames.map(frameRow)))));
+        fold(`${run.frames.length} more · ${origins(run.frames)}`,
+          () => appendFrames(make("ol", "frames"), run.frames))));
     }
+  }
+  return list;
+}
+
+/** A bundle that the row above has named is named again only faintly. */
+function appendFrames(list, frames) {
+  for (const frame of frames) {
+    const row = frameRow(frame);
+    const above = list.lastElementChild?.dataset.bundle;
+    row.dataset.bundle = frame.bundle || frame.kind;
+    row.classList.toggle("again", above === row.dataset.bundle);
+    list.append(row);
   }
   return list;
 }
@@ -179,7 +200,7 @@ function frameRow(frame) {
     make("span", "bundle", bundle || (frame.kind === "jdk" ? "JDK" : ""), version ? make("span", "version", ` ${version}`) : null),
     make("span", "where", frame.pkg ? make("span", "pkg", `${frame.pkg}.`) : null,
       make("span", "method", frame.name), make("span", "place", frame.place ? ` ${frame.place}` : "")));
-  row.title = frame.text;
+  row.title = frame.bundle ? `${frame.text}\n${frame.bundle}` : frame.text;
   return row;
 }
 

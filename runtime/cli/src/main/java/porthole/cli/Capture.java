@@ -23,7 +23,12 @@ record Capture(List<String> heading, List<Stack> stacks) {
     /** Takes this very capture. */
     LOOKING,
     /** Waits for something to do. */
-    IDLE
+    IDLE;
+
+    /** What is shown together. */
+    Condition group() {
+      return this == BLOCKED ? WORKING : this;
+    }
   }
 
   /** Threads at the same place; the most urgent first. */

@@ -14,15 +14,17 @@ import java.util.StringJoiner;
 final class CapturePrinter {
   private final PrintStream out;
   private final boolean all;
+  private final FramePrinter frames;
 
   /**
    * A printer.
    *
-   * @param all whether idle threads' stacks are printed frame by frame, too
+   * @param all whether every frame of every stack is printed, those of idle threads too
    */
   CapturePrinter(PrintStream out, boolean all) {
     this.out = out;
     this.all = all;
+    this.frames = new FramePrinter(out, all);
   }
 
   void print(Capture capture, StackFilter filter) {
@@ -90,11 +92,7 @@ final class CapturePrinter {
 
   private void full(Capture.Stack stack) {
     stack.threads().forEach(this::thread);
-    int width = stack.frames().stream().mapToInt(frame -> frame.bundle().length()).max().orElse(0);
-    for (Capture.Frame frame : stack.frames()) {
-      String bundle = frame.bundle() + " ".repeat(width - frame.bundle().length());
-      out.println("  " + bundle + "  " + frame.text());
-    }
+    frames.print(stack.frames());
   }
 
   private void thread(Capture.CapturedThread thread) {

@@ -5,7 +5,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * apart as on the console's page: docs/guides/stack-traces.md has the rules.
  */
 final class CaptureReader {
-  private static final double BUSY_PERCENT = 1;
-
   /** Fields that are shown in a place of their own. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -67,7 +67,7 @@ final class CaptureReader {
     }
     List<Capture.Stack> stacks = new ArrayList<>();
     for (JsonElement result : answer.getAsJsonArray("Results")) {
-      stacks.add(stack(result.getAsJsonObject()));
+      stacks.addAll(stacks(result.getAsJsonObject()));
     }
     return new Capture(heading(answer.getAsJsonObject("Capture")), stacks);
   }
@@ -95,7 +95,33 @@ final class CaptureReader {
     return lines;
   }
 
-  private Capture.Stack stack(JsonObject result) {
+  /** One stack for those of its threads that work, one for those that rest. */
+  private Collection<Capture.Stack> stacks(JsonObject result) {
+    List<Capture.Frame> frames = frames(result);
+    Map<Capture.Condition, Capture.Stack> stacks = new EnumMap<>(Capture.Condition.class);
+    for (JsonElement id : result.getAsJsonArray("ThreadIds")) {
+      @Nullable JsonObject json = threads.get(id.getAsLong());
+      if (json != null) {
+        Capture.CapturedThread thread = thread(json, frames);
+        stacks
+            .computeIfAbsent(
+                thread.condition().group(), group -> new Capture.Stack(frames, new ArrayList<>()))
+            .threads()
+            .add(thread);
+      }
+    }
+    for (Capture.Stack stack : stacks.values()) {
+      stack
+          .threads()
+          .sort(
+              Comparator.comparing(Capture.CapturedThread::condition)
+                  .thenComparing(
+                      Comparator.comparingDouble(Capture.CapturedThread::cpu).reversed()));
+    }
+    return stacks.values();
+  }
+
+  private static List<Capture.Frame> frames(JsonObject result) {
     JsonArray texts = result.getAsJsonArray("StackTrace");
     @Nullable JsonArray bundles = result.getAsJsonArray("Bundles");
     List<Capture.Frame> frames = new ArrayList<>();
@@ -104,17 +130,7 @@ final class CaptureReader {
           new Capture.Frame(
               texts.get(i).getAsString(), bundles == null ? "" : bundles.get(i).getAsString()));
     }
-    List<Capture.CapturedThread> members = new ArrayList<>();
-    for (JsonElement id : result.getAsJsonArray("ThreadIds")) {
-      @Nullable JsonObject thread = threads.get(id.getAsLong());
-      if (thread != null) {
-        members.add(thread(thread, frames));
-      }
-    }
-    members.sort(
-        Comparator.comparing(Capture.CapturedThread::condition)
-            .thenComparing(Comparator.comparingDouble(Capture.CapturedThread::cpu).reversed()));
-    return new Capture.Stack(frames, members);
+    return frames;
   }
 
   private static Capture.CapturedThread thread(JsonObject thread, List<Capture.Frame> frames) {
@@ -130,31 +146,10 @@ final class CaptureReader {
     Map<String, JsonElement> fields = new LinkedHashMap<>(thread.asMap());
     fields.keySet().removeAll(KNOWN);
     Capture.Condition condition =
-        conditionOf(identity.state(), cpu, activities, thread.getAsJsonObject("Lock"), frames);
+        new Conditions(identity.state(), cpu, activities, frames)
+            .of(thread.getAsJsonObject("Lock"));
     return new Capture.CapturedThread(
         identity, condition, cpu, activities, lock(thread.getAsJsonObject("Lock")), fields);
-  }
-
-  private static Capture.Condition conditionOf(
-      String state,
-      double cpu,
-      List<Capture.Activity> activities,
-      @Nullable JsonObject lock,
-      List<Capture.Frame> frames) {
-    if (activities.stream().anyMatch(one -> one.subject().kind().equalsIgnoreCase("capture"))) {
-      return Capture.Condition.LOOKING;
-    }
-    boolean entering = lock != null && lock.has("OwnerId") && !lock.get("Waiting").getAsBoolean();
-    if (state.equals("BLOCKED") || entering) {
-      return Capture.Condition.BLOCKED;
-    }
-    boolean runs = cpu < 0 && state.equals("RUNNABLE") && !frames.isEmpty();
-    if (!activities.isEmpty()
-        || cpu >= BUSY_PERCENT
-        || (runs && !frames.get(0).text().endsWith("(Native Method)"))) {
-      return Capture.Condition.WORKING;
-    }
-    return Capture.Condition.IDLE;
   }
 
   private static List<Capture.Activity> activities(@Nullable JsonElement element) {

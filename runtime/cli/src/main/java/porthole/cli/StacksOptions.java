@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory, or null for the usual one
  * @param tokenFile the file with the token, or null for the one in the data directory
  * @param filter words that each stack shown must hold; may be empty
- * @param all whether stacks of idle threads are printed frame by frame
+ * @param all whether every frame of every stack is printed
  */
 record StacksOptions(
     @Nullable URI url, @Nullable Path data, @Nullable Path tokenFile, String filter, boolean all) {
@@ -31,7 +31,8 @@ record StacksOptions(
         --token-file F            read the token from F
         --filter TEXT             print only stacks in which each word of TEXT occurs: a thread, job,
                                   database, detail, frame, bundle or #request
-        --all                     print idle threads' stacks in full, too
+        --all                     print every frame of every stack; without it, idle threads take a
+                                  line, and frames of libraries and of the JDK are folded
 
       Exit codes
         0   printed

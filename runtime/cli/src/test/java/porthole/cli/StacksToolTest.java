@@ -71,7 +71,7 @@ class StacksToolTest {
                 Request  bulk insert  database demo  request 77  1 min 5 s
                 Allocated: 12
               porthole.storage/0.1.0  porthole.storage.internal.Merger.commit(Merger.java:88)
-                                      java.lang.Thread.run(Thread.java:840)
+                                      ... 2 more: jetty12, JDK
 
             "http-2"  id 102  cpu 0.0%  BLOCKED
                 waits for porthole.storage.internal.Merger @ 0x1, held by "http-1" (id 101)
@@ -99,7 +99,19 @@ class StacksToolTest {
   @Test
   void allPrintsIdleStacksFrameByFrame() {
     run("stacks", "--all");
-    assertThat(printed()).contains("\"pool-2\"  id 104  cpu -  WAITING").doesNotContain("pool-#");
+    assertThat(printed())
+        .contains("\"pool-2\"  id 104  cpu -  WAITING", "java.lang.Thread.run(Thread.java:840)")
+        .doesNotContain("pool-#");
+  }
+
+  @Test
+  void aThreadThatWorksStandsApartFromThoseThatRestAtTheSamePlace() {
+    String text = new String(answer, StandardCharsets.UTF_8);
+    answer(
+        text.replace("\"Name\": \"pool-2\"", "\"Activity\": {\"Job\": \"x\"}, \"Name\": \"p2\""),
+        200);
+    run("stacks");
+    assertThat(printed()).contains("Working: 3 threads in 3 stacks", "     1  pool-1  at java");
   }
 
   @Test
