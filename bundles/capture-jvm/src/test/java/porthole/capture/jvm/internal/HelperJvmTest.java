@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +43,31 @@ class HelperJvmTest {
             new YamaRight(YamaRight.YAMA),
             new HelperBackend.Threads(starting, listening),
             System::nanoTime);
-    RawThread self = find(capture(backend), Thread.currentThread());
+    CountDownLatch enough = new CountDownLatch(1);
+    List<Thread> many = IntStream.range(0, 100).mapToObj(i -> waiter(enough)).toList();
+    many.forEach(Thread::start);
+    RawCapture capture = capture(backend);
+    enough.countDown();
+    RawThread self = find(capture, Thread.currentThread());
+    assertThat(capture.threadsMissed).isZero();
+    assertThat(many).allSatisfy(thread -> find(capture, thread));
     starting.shutdown();
     listening.shutdown();
     assertThat(self.osThreadId).isPositive();
     assertThat(self.javaThreadAddress).isPositive();
     assertThat(self.frames).anyMatch(f -> f.className().equals(getClass().getName()));
     assertThat(listening.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static Thread waiter(CountDownLatch enough) {
+    return new Thread(
+        () -> {
+          try {
+            enough.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private static RawCapture capture(HelperBackend backend) throws CaptureException {

@@ -3,6 +3,7 @@ package porthole.capture.jvm.internal.helper;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -18,7 +19,8 @@ final class ParentDump {
   static String read(long pid) throws RefusedException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-      try (InputStream dump = dump(machine)) {
+      // Buffered: JDK 17's own stream takes a full buffer for its end, and the dump would be cut.
+      try (InputStream dump = new BufferedInputStream(dump(machine))) {
         return new String(dump.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
       } finally {
         machine.detach();
