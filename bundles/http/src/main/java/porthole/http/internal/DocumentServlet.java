@@ -16,6 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import porthole.http.internal.exchange.Answer;
@@ -26,7 +29,11 @@ import porthole.http.internal.route.InFlight;
 import porthole.http.internal.service.DynamicServices;
 
 /** The document API as the container sees it. Configured under the PID {@code porthole.http}. */
-@Component(service = Servlet.class, name = "porthole.http")
+@Component(
+    service = Servlet.class,
+    name = DocumentServlet.PID,
+    configurationPid = DocumentServlet.PID)
+@Designate(ocd = DocumentServlet.Config.class)
 @HttpWhiteboardServletName("porthole.http")
 @HttpWhiteboardServletPattern({
   "/databases",
@@ -42,22 +49,28 @@ import porthole.http.internal.service.DynamicServices;
   "/debug/routes"
 })
 public final class DocumentServlet extends HttpServlet {
+  static final String PID = "porthole.http";
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger("porthole.http");
 
-  /** What can be set. */
+  /** A change restarts the document API; requests wait meanwhile. */
+  @ObjectClassDefinition(id = PID, name = "Document API")
   @interface Config {
-    /** The address that clients are told to use; empty for the one that the server is bound to. */
+    @AttributeDefinition(
+        description = "Address that clients are told to use; empty for the one bound to")
     String publicUrl() default "";
 
-    /** The largest body, and the largest document of a bulk insert, in bytes, decompressed. */
+    @AttributeDefinition(
+        description = "Largest body, or document of a bulk insert, decompressed; bytes")
     int maxBodyBytes() default 64 * 1024 * 1024;
 
-    /** How long a request waits for its database to be loaded, in seconds. */
-    int loadPatienceSeconds() default 30;
+    @AttributeDefinition(description = "Longest wait for a database to be loaded; milliseconds")
+    long loadPatience_ms() default 30_000;
 
-    /** How long this bundle, when it is stopped, waits for requests it answers, in seconds. */
-    int drainSeconds() default 10;
+    @AttributeDefinition(
+        description = "Longest wait for requests in flight when stopping; milliseconds")
+    long drain_ms() default 10_000;
   }
 
   private final transient DocumentApi api;
@@ -75,11 +88,11 @@ public final class DocumentServlet extends HttpServlet {
             services.storage(),
             services.publicUrl(),
             Clock.systemUTC(),
-            Duration.ofSeconds(config.loadPatienceSeconds()),
+            Duration.ofMillis(config.loadPatience_ms()),
             version);
     api =
         new DocumentApi(DocumentRoutes.table(parts), services.activities(), config.maxBodyBytes());
-    drain = Duration.ofSeconds(config.drainSeconds());
+    drain = Duration.ofMillis(config.drain_ms());
   }
 
   @Override

@@ -85,6 +85,8 @@ class BatchesTest {
         "400 | JSON | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'}]} x",
         "400 | JSON | ",
         "501 | Cluster | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'}],'TransactionMode':'ClusterWide'}",
+        "400 | surrogate | {'Commands':[{'Id':'a\\ud800','Type':'PUT','Document':{}}]}",
+        "400 | surrogate | {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{'@collection':'\\ud800'}}}]}",
         "400 | twice | {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{},'@metadata':{}}}]}",
         "400 | @collection | {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{'@collection':1}}}]}"
       })

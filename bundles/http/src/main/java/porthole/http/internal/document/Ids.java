@@ -19,6 +19,9 @@ public final class Ids {
     if (id.isBlank()) {
       throw new StorageException.InvalidId("A document id is empty. Give one with id=.");
     }
+    if (!encodable(id)) {
+      throw new StorageException.InvalidId("A document id holds half a surrogate pair.");
+    }
     int bytes = id.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > DocumentCommand.MAX_ID_BYTES) {
       throw new StorageException.InvalidId(
@@ -33,9 +36,15 @@ public final class Ids {
     return id;
   }
 
+  /** Whether a text has a form in UTF-8: a stray half of a surrogate pair has none. */
+  static boolean encodable(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
   /** Whether a document could have that id. */
   public static boolean possible(String id) {
     return !id.isBlank()
+        && encodable(id)
         && id.getBytes(StandardCharsets.UTF_8).length <= DocumentCommand.MAX_ID_BYTES;
   }
 }

@@ -81,6 +81,9 @@ public record IncomingDocument(String collection, byte[] metadata, byte[] body) 
       throw RequestException.badRequest("A document's @collection is not a string.");
     }
     String name = value.textOrNull();
+    if (name != null && !Ids.encodable(name)) {
+      throw RequestException.badRequest("A document's @collection holds half a surrogate pair.");
+    }
     return name == null ? "" : name;
   }
 }

@@ -28,7 +28,8 @@ public final class ErrorAnswers {
    */
   public static Answer of(String url, RuntimeException failure) {
     if (failure instanceof RequestException e) {
-      return answer(e.status(), new HttpError(url, e.type(), message(e)));
+      byte[] body = new HttpError(url, e.type(), message(e)).toBytes();
+      return new Answer(e.status(), e.headers(), body);
     }
     if (failure instanceof JsonException e) {
       return answer(

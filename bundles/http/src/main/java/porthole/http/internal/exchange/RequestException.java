@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal.exchange;
 
+import java.util.Map;
+import java.util.Set;
 import porthole.http.api.HttpError;
 
 /** A request that cannot be answered as asked; nothing was changed. */
@@ -12,6 +14,7 @@ public final class RequestException extends RuntimeException {
 
   private final int status;
   private final String type;
+  private final transient Map<String, String> headers;
 
   /**
    * A failure.
@@ -21,9 +24,14 @@ public final class RequestException extends RuntimeException {
    * @param message what was found, what was expected, what to do
    */
   public RequestException(int status, String type, String message) {
+    this(status, type, message, Map.of());
+  }
+
+  private RequestException(int status, String type, String message, Map<String, String> headers) {
     super(message);
     this.status = status;
     this.type = type;
+    this.headers = headers;
   }
 
   /** 400. */
@@ -34,6 +42,16 @@ public final class RequestException extends RuntimeException {
   /** 404 for a document or another thing that is named in the request. */
   public static RequestException notFound(String type, String message) {
     return new RequestException(404, type, message);
+  }
+
+  /** 405. */
+  public static RequestException methodNotAllowed(String method, Set<String> allowed) {
+    String list = String.join(", ", allowed);
+    return new RequestException(
+        405,
+        HttpError.BAD_REQUEST,
+        "The method " + method + " is not for this route; it takes " + list + ".",
+        Map.of("Allow", list));
   }
 
   /** 413. */
@@ -60,6 +78,11 @@ public final class RequestException extends RuntimeException {
   /** The HTTP status. */
   public int status() {
     return status;
+  }
+
+  /** What the answer has besides, never null. */
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /** The error's type. */

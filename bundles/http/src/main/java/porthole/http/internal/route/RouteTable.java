@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import porthole.http.api.HttpError;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
@@ -68,10 +67,7 @@ public final class RouteTable {
   private record OtherMethods(TreeSet<String> allowed) implements Handler {
     @Override
     public Answer handle(Exchange exchange) {
-      throw new RequestException(
-          405,
-          HttpError.BAD_REQUEST,
-          "The method " + exchange.method() + " is not for this route; it takes " + allowed + ".");
+      throw RequestException.methodNotAllowed(exchange.method(), allowed);
     }
   }
 }
