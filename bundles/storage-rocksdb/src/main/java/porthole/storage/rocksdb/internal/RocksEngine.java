@@ -19,13 +19,14 @@ import porthole.storage.api.engine.StorageEngine;
  * Opens RocksDB databases as environments. What they share is let go when the engine has been
  * closed and the last of them too, whichever comes later.
  */
-final class RocksEngine implements StorageEngine, AutoCloseable {
+public final class RocksEngine implements StorageEngine, AutoCloseable {
   private final RocksResources resources;
   private final Object lock = new Object();
   private int users = 1;
   private boolean closed;
 
-  RocksEngine(RocksSettings settings) {
+  /** Loads the native library. */
+  public RocksEngine(RocksSettings settings) {
     resources = new RocksResources(settings);
   }
 

@@ -134,8 +134,6 @@ final class RocksEnvironment implements Environment {
     } catch (RocksDBException e) {
       throw errors.map("Closing", e);
     } finally {
-      // After a failed closeE the object still owns its native half; this lets it go.
-      database.close();
       options.close();
       onClose.run();
     }

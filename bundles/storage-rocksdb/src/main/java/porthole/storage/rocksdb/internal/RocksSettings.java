@@ -12,14 +12,15 @@ package porthole.storage.rocksdb.internal;
  * @param backgroundThreads for compaction, shared by all environments
  * @param maxOpenFiles of one environment
  */
-record RocksSettings(
+public record RocksSettings(
     long blockCacheBytes,
     long writeBuffersBytes,
     long writeBufferBytes,
     int backgroundThreads,
     int maxOpenFiles) {
 
-  RocksSettings {
+  /** Refuses what is too little to work with. */
+  public RocksSettings {
     atLeast("blockCache.bytes", blockCacheBytes, 1 << 20);
     atLeast("writeBuffers.bytes", writeBuffersBytes, 1 << 20);
     atLeast("writeBuffer.bytes", writeBufferBytes, 1 << 16);

@@ -41,6 +41,8 @@ public final class DatabaseCatalog implements Databases {
   // By folded name.
   private final NavigableMap<String, DatabaseSlot> slots = new ConcurrentSkipListMap<>();
 
+  private volatile boolean closed;
+
   private DatabaseCatalog(StorageContext context, SystemStore system, Directories directories) {
     this.context = context;
     this.system = system;
@@ -223,6 +225,10 @@ public final class DatabaseCatalog implements Databases {
   }
 
   private DatabaseSlot slot(String name) {
+    if (closed) {
+      throw new StorageException.DatabaseUnavailable(
+          "Storage is being stopped.", DatabaseState.UNLOADED, 1, List.of(), null);
+    }
     DatabaseSlot slot = slots.get(Keys.fold(name));
     if (slot == null) {
       throw new StorageException.DatabaseDoesNotExist(name);
@@ -242,6 +248,7 @@ public final class DatabaseCatalog implements Databases {
    * @return done when all of them are unloaded, which may be after this has returned
    */
   public CompletableFuture<Void> close(Duration patience) {
+    closed = true;
     List<CompletableFuture<Void>> unloads = new ArrayList<>();
     for (DatabaseSlot slot : slots.values()) {
       CompletableFuture<Void> unload = slot.retire();

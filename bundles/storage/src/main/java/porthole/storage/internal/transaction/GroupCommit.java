@@ -72,8 +72,9 @@ public final class GroupCommit {
   private void commit(WriteLayer layer, List<PendingRequest<?>> group) {
     try (Activity activity = begin("group commit")) {
       activity.count(group.size());
-      environment.commit(layer.toBatch());
-      totals = layer.totals().toTotals();
+      Totals after = layer.totals().toTotals();
+      environment.commit(layer.toBatch(after));
+      totals = after;
     } catch (RuntimeException | Error e) {
       failure = e;
       failAll(group, e);

@@ -2,6 +2,7 @@
 package porthole.storage.internal.transaction;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,10 @@ final class PendingTotals {
   Totals toTotals() {
     Map<String, CollectionTotals> all = base.collections();
     if (!changed.isEmpty()) {
-      all = new HashMap<>(all);
-      all.putAll(changed);
+      Map<String, CollectionTotals> merged = new HashMap<>(all);
+      merged.putAll(changed);
+      all = Collections.unmodifiableMap(merged);
     }
-    return new Totals(lastEtag, documents, tombstones, changeVector, Map.copyOf(all));
+    return new Totals(lastEtag, documents, tombstones, changeVector, all);
   }
 }

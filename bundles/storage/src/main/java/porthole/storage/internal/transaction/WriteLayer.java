@@ -107,14 +107,14 @@ public final class WriteLayer {
     return keys;
   }
 
-  /** All of it, with the counts. */
-  WriteBatch toBatch() {
+  /** All of it, with the counts that hold afterwards. */
+  WriteBatch toBatch(Totals after) {
     WriteBatch batch = new WriteBatch();
     writes.forEach((key, slot) -> add(batch, key, slot.value()));
     for (CollectionTotals collection : totals.changedCollections()) {
       batch.put(Keys.collection(Keys.fold(collection.name())), collection.encode());
     }
-    return batch.put(Keys.totals(), totals.toTotals().encode());
+    return batch.put(Keys.totals(), after.encode());
   }
 
   private static void add(WriteBatch batch, byte[] key, byte @Nullable [] value) {
