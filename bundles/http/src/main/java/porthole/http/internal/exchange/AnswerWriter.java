@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import porthole.http.api.HttpError;
 
@@ -17,7 +19,7 @@ public final class AnswerWriter {
   public static final String SERVER_VERSION = "6.0.0";
 
   /** Smaller bodies do not gain from compression. */
-  private static final int COMPRESS_FROM_BYTES = 512;
+  private static final int COMPRESS_FROM_BYTES = 128;
 
   private AnswerWriter() {}
 
@@ -68,9 +70,17 @@ public final class AnswerWriter {
 
   private static byte[] gzip(byte[] body) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+    try (GZIPOutputStream gzip = new FastGzip(compressed)) {
       gzip.write(body);
     }
     return compressed.toByteArray();
+  }
+
+  /** Nearly as small as the usual level, in a fraction of its time. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 }
