@@ -4,6 +4,7 @@ package porthole.itests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -110,7 +111,7 @@ class BadInputIT {
     var request =
         http.request("POST", BULK, "")
             .header("Content-Type", "text/xml")
-            .POST(java.net.http.HttpRequest.BodyPublishers.ofString("<a/>"));
+            .POST(BodyPublishers.ofString("<a/>"));
     assertRefused(http.send(request), 415);
   }
 

@@ -161,7 +161,7 @@ class JavaClientIT {
         for (int i = 0; i < 20; i++) {
           Employee employee = new Employee().named("new");
           session.store(employee);
-          ids.add(employee.id);
+          ids.add(session.advanced().getDocumentId(employee));
         }
         session.saveChanges();
       }

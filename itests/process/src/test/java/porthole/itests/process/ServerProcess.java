@@ -4,6 +4,7 @@ package porthole.itests.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,15 @@ final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final Path data;
+  private final Path deploy;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> seen = new ArrayList<>();
   private String url = "";
 
-  private ServerProcess(Process process, Path data) {
+  private ServerProcess(Process process, Path data, Path deploy) {
     this.process = process;
     this.data = data;
+    this.deploy = deploy;
     Thread reader = new Thread(this::readConsole, "console of " + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -45,24 +48,27 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts {@code porthole run} with just these options and does not wait. */
   static ServerProcess launch(Path data, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
+    return launch(List.of(), data, options);
+  }
+
+  /** The same, as the last words of another command. */
+  static ServerProcess launch(List<String> wrapper, Path data, String... options)
+      throws IOException {
+    Path scratch = Files.createDirectories(Path.of(System.getProperty("porthole.scratch")));
+    Path deploy = Files.createTempDirectory(scratch.toAbsolutePath(), "deploy");
+    List<String> command = new ArrayList<>(wrapper);
     command.add(dist().resolve("bin/porthole").toString());
     command.add("run");
-    command.addAll(List.of("--data", data.toString(), "--deploy", deployOf(data).toString()));
+    command.addAll(List.of("--data", data.toString(), "--deploy", deploy.toString()));
     command.addAll(List.of(options));
-    Files.createDirectories(deployOf(data));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     String home = System.getProperty("porthole.serverJavaHome", System.getProperty("java.home"));
     builder.environment().put("JAVA_HOME", home);
-    return new ServerProcess(builder.start(), data);
+    return new ServerProcess(builder.start(), data, deploy);
   }
 
   static Path dist() {
     return Path.of(System.getProperty("porthole.dist")).toAbsolutePath().normalize();
-  }
-
-  private static Path deployOf(Path data) {
-    return data.resolveSibling(data.getFileName() + "-deploy");
   }
 
   private void readConsole() {
@@ -129,7 +135,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   int port() {
-    return java.net.URI.create(url).getPort();
+    return URI.create(url).getPort();
   }
 
   Path data() {
@@ -137,7 +143,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   Path deploy() {
-    return deployOf(data);
+    return deploy;
   }
 
   String token() {

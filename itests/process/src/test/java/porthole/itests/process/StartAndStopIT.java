@@ -4,11 +4,14 @@ package porthole.itests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,13 +106,38 @@ class StartAndStopIT {
 
   @Test
   void refusesAFullDisk() throws Exception {
-    Path full = Path.of("/dev/full");
-    assumeTrue(Files.exists(full), "skipped: this system has no /dev/full");
-    Path data = Files.createDirectories(data());
-    Files.createSymbolicLink(data.resolve("admin-token"), full);
-    ServerProcess server = ServerProcess.launch(data, "--port", "0", "--no-demo");
+    ServerProcess server = launchOnDisk("size=64k");
     assertThat(server.awaitExit()).isNotZero();
-    assertOneLineSaying(server, "admin-token");
+    assertOneLineSaying(server, "full");
+  }
+
+  @Test
+  void refusesAReadOnlyDisk() throws Exception {
+    ServerProcess server = launchOnDisk("ro");
+    assertThat(server.awaitExit()).isNotZero();
+    assertOneLineSaying(server, "read-only");
+  }
+
+  /** With data on a small file system of its own, in a mount name space that ends with it. */
+  private ServerProcess launchOnDisk(String mountOptions) throws Exception {
+    List<String> namespace = List.of("unshare", "--map-root-user", "--mount");
+    assumeTrue(succeeds(namespace, "true"), "skipped: this user may not make a mount name space");
+    Path disk = Files.createDirectories(scratch.resolve("disk"));
+    String mount =
+        "mount -t tmpfs -o " + mountOptions + " tmpfs '" + disk + "' && exec \"$0\" \"$@\"";
+    List<String> wrapper = new ArrayList<>(namespace);
+    wrapper.addAll(List.of("sh", "-c", mount));
+    return ServerProcess.launch(wrapper, disk.resolve("data"), "--port", "0", "--no-demo");
+  }
+
+  private static boolean succeeds(List<String> command, String argument) throws Exception {
+    List<String> whole = new ArrayList<>(command);
+    whole.add(argument);
+    try {
+      return new ProcessBuilder(whole).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test
