@@ -8,8 +8,16 @@ import java.time.Duration;
  *
  * @param deadlineNanos when the backend must have returned, on the clock of {@code
  *     System.nanoTime()}
+ * @param taken run it, on any thread, at the moment when the stacks have been taken and before they
+ *     are made sense of: the enrichers are then asked at once, so that what they say is of that
+ *     moment. It does not block. Running it is optional, and useful only once
  */
-public record CaptureRequest(long deadlineNanos) {
+public record CaptureRequest(long deadlineNanos, Runnable taken) {
+
+  /** A request by someone who need not know when the stacks are taken. */
+  public CaptureRequest(long deadlineNanos) {
+    this(deadlineNanos, () -> {});
+  }
 
   /** The time left at {@code nowNanos}; zero when the deadline has passed. */
   public Duration remaining(long nowNanos) {

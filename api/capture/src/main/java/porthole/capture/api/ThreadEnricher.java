@@ -20,11 +20,11 @@ public interface ThreadEnricher {
   /**
    * Says what is known of the threads.
    *
-   * <p>Runs on the broker's thread, after the stacks were taken. It must not wait for a lock of the
-   * data path; an enricher that throws or takes longer than its share of the deadline is left out
-   * of this answer, which then says so.
+   * <p>Runs on a thread of the broker, as soon as the stacks were taken. It must not wait for a
+   * lock of the data path; an enricher that throws or takes longer than its share of the deadline
+   * is left out of this answer, which then says so.
    *
-   * @param threads the threads of this capture; not to be kept
+   * @param threads the threads that live; not to be kept
    * @return a value by {@link ThreadIdentity#threadId}: a String, Boolean, Number, or a Map or List
    *     of such; a thread that is not in it gets no field
    */

@@ -41,7 +41,9 @@ public final class ThreadDumpBackend implements CaptureBackend {
   public RawCapture capture(CaptureRequest request) {
     RawCapture capture = new RawCapture();
     // Lists of the locks that threads hold are left out: the JVM walks its whole heap for them.
-    for (ThreadInfo info : threads.dumpAllThreads(false, false)) {
+    ThreadInfo[] dump = threads.dumpAllThreads(false, false);
+    request.taken().run();
+    for (ThreadInfo info : dump) {
       capture.threads.add(thread(info));
     }
     capture.remarks.add(

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,9 @@ class HelperJvmTest {
     CountDownLatch enough = new CountDownLatch(1);
     List<Thread> many = IntStream.range(0, 100).mapToObj(i -> waiter(enough)).toList();
     many.forEach(Thread::start);
-    RawCapture capture = capture(backend);
+    AtomicInteger taken = new AtomicInteger();
+    RawCapture capture = capture(backend, taken::incrementAndGet);
+    assertThat(taken).hasValue(1);
     enough.countDown();
     RawThread self = find(capture, Thread.currentThread());
     assertThat(capture.threadsMissed).isZero();
@@ -70,9 +73,9 @@ class HelperJvmTest {
         });
   }
 
-  private static RawCapture capture(HelperBackend backend) throws CaptureException {
+  private static RawCapture capture(HelperBackend backend, Runnable taken) throws CaptureException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    return backend.capture(new CaptureRequest(deadline));
+    return backend.capture(new CaptureRequest(deadline, taken));
   }
 
   private static RawThread find(RawCapture capture, Thread thread) {

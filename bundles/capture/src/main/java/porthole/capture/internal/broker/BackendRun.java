@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import porthole.capture.api.Availability;
 import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureException;
@@ -33,18 +34,25 @@ final class BackendRun {
    *
    * @param backend its name
    * @param capture what it saw
+   * @param enrichment what goes with it
    */
-  record Taken(String backend, RawCapture capture) {}
+  record Taken(String backend, RawCapture capture, Enrichment enrichment) {}
 
   /**
    * Asks {@code backends} in their order; all of them together have until {@code deadlineNanos}.
+   *
+   * @param enrichment makes, for each attempt, what goes with its stacks
    */
-  Taken take(List<Guest<CaptureBackend>> backends, long deadlineNanos) throws CaptureException {
+  Taken take(
+      List<Guest<CaptureBackend>> backends, long deadlineNanos, Supplier<Enrichment> enrichment)
+      throws CaptureException {
     int left = backends.size();
     for (Guest<CaptureBackend> backend : backends) {
       long remaining = deadlineNanos - monotonicNanos.getAsLong();
       try {
-        return new Taken(backend.name(), ask(backend, share(remaining, left--)));
+        Enrichment beside = enrichment.get();
+        RawCapture capture = ask(backend, share(remaining, left--), beside::begin);
+        return new Taken(backend.name(), capture, beside);
       } catch (CaptureException e) {
         fallbacks.add(new Fallback(backend.name(), e.getMessage() + "", e.fix()));
       }
@@ -57,7 +65,8 @@ final class BackendRun {
     return Duration.ofNanos(Math.max(0, left > 1 ? remainingNanos / 2 : remainingNanos));
   }
 
-  private RawCapture ask(Guest<CaptureBackend> backend, Duration share) throws CaptureException {
+  private RawCapture ask(Guest<CaptureBackend> backend, Duration share, Runnable taken)
+      throws CaptureException {
     if (share.isZero()) {
       throw new CaptureException.TimedOut(
           backend.name() + " was not asked: no time was left.",
@@ -65,7 +74,7 @@ final class BackendRun {
     }
     long grace = Math.min(GRACE.toNanos(), share.toNanos() / 4);
     long deadline = monotonicNanos.getAsLong() + share.toNanos() - grace;
-    return calls.call(backend, share, () -> capture(backend, new CaptureRequest(deadline)));
+    return calls.call(backend, share, () -> capture(backend, new CaptureRequest(deadline, taken)));
   }
 
   private static RawCapture capture(Guest<CaptureBackend> backend, CaptureRequest request)

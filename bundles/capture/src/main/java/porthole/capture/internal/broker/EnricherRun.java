@@ -3,10 +3,9 @@ package porthole.capture.internal.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import porthole.capture.api.CaptureException;
 import porthole.capture.api.ReportedThread;
@@ -29,25 +28,48 @@ final class EnricherRun {
     this.enrichers = enrichers;
   }
 
-  /** Adds the fields to {@code threads}; what is missing afterwards goes to {@code remarks}. */
-  void enrich(List<ReportedThread> threads, List<String> remarks, long deadlineNanos) {
-    List<ThreadIdentity> identities = new ArrayList<>(threads.size());
-    for (ReportedThread thread : threads) {
-      identities.add(thread.identity);
+  /**
+   * What the enrichers said.
+   *
+   * @param values by field, then by thread id
+   * @param remarks why fields are missing
+   */
+  record Fields(Map<String, Map<Long, Object>> values, List<String> remarks) {
+
+    static Fields none(String remark) {
+      return new Fields(Map.of(), List.of(remark));
     }
-    Set<String> done = new HashSet<>();
+
+    /** Adds the fields to {@code threads}. */
+    void addTo(List<ReportedThread> threads) {
+      for (ReportedThread thread : threads) {
+        for (Map.Entry<String, Map<Long, Object>> field : values.entrySet()) {
+          Object value = field.getValue().get(thread.identity.threadId());
+          if (value != null && thread.identity.threadId() != 0) {
+            thread.fields.put(field.getKey(), value);
+          }
+        }
+      }
+    }
+  }
+
+  /** Asks all of them about {@code threads}. */
+  Fields ask(List<ThreadIdentity> threads, long deadlineNanos) {
+    Map<String, Map<Long, Object>> values = new HashMap<>();
+    List<String> remarks = new ArrayList<>();
     for (Guest<ThreadEnricher> enricher : enrichers) {
-      if (!done.add(enricher.name())) {
+      if (values.containsKey(enricher.name())) {
         remarks.add(
             "A second enricher named " + enricher.name() + " was left out: " + enricher.bundle());
         continue;
       }
       try {
-        add(enricher.name(), ask(enricher, List.copyOf(identities), deadlineNanos), threads);
+        values.put(enricher.name(), ask(enricher, threads, deadlineNanos));
       } catch (CaptureException e) {
         remarks.add("The field " + enricher.name() + " is missing: " + e.getMessage());
       }
     }
+    return new Fields(values, remarks);
   }
 
   private Map<Long, Object> ask(
@@ -58,14 +80,5 @@ final class EnricherRun {
     // The copy is made on the enricher's thread: its maps may be as slow as itself.
     return calls.call(
         enricher, limit, () -> FieldValues.copy(enricher.service().enrich(identities)));
-  }
-
-  private static void add(String field, Map<Long, Object> values, List<ReportedThread> threads) {
-    for (ReportedThread thread : threads) {
-      Object value = values.get(thread.identity.threadId());
-      if (value != null && thread.identity.threadId() != 0) {
-        thread.fields.put(field, value);
-      }
-    }
   }
 }

@@ -97,7 +97,7 @@ public final class StackCaptureBroker implements CaptureBroker {
     BackendRun run = new BackendRun(calls, surroundings.monotonicNanos());
     List<Guest<CaptureBackend>> order = order(settings);
     missing(settings.backend(), order, report);
-    BackendRun.Taken taken = run.take(order, deadline - joining);
+    BackendRun.Taken taken = run.take(order, deadline - joining, () -> newEnrichment(deadline));
     report.backend = taken.backend();
     report.fallbacks.addAll(run.fallbacks);
     report.threadsMissed = taken.capture().threadsMissed;
@@ -105,11 +105,19 @@ public final class StackCaptureBroker implements CaptureBroker {
 
     activity.detail("joining what is known inside");
     report.threads = joiner.join(taken.capture());
-    activity.detail("asking the enrichers");
-    new EnricherRun(calls, surroundings.monotonicNanos(), guests.enrichers().ranked())
-        .enrich(report.threads, report.remarks, deadline);
+    activity.detail("waiting for the enrichers");
+    EnricherRun.Fields fields =
+        taken.enrichment().await(deadline - surroundings.monotonicNanos().getAsLong());
+    fields.addTo(report.threads);
+    report.remarks.addAll(fields.remarks());
     report.wallMicros = (surroundings.monotonicNanos().getAsLong() - began) / 1_000;
     return report;
+  }
+
+  private Enrichment newEnrichment(long deadlineNanos) {
+    EnricherRun run =
+        new EnricherRun(calls, surroundings.monotonicNanos(), guests.enrichers().ranked());
+    return new Enrichment(surroundings.calls(), () -> run.ask(joiner.liveThreads(), deadlineNanos));
   }
 
   private static void missing(

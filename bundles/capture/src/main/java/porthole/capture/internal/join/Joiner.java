@@ -68,6 +68,11 @@ public final class Joiner {
     return threads;
   }
 
+  /** The threads that live now, by the names they go by. */
+  public List<ThreadIdentity> liveThreads() {
+    return LiveThreads.list(addresses, board).identities();
+  }
+
   private ReportedThread join(RawThread raw, LiveThreads live) {
     ReportedThread thread = new ReportedThread();
     thread.identity = identity(raw, live);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.capture.internal.join;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import porthole.capture.api.ThreadIdentity;
 import porthole.introspection.api.ThreadActivityDTO;
 
 /** The threads that live now, by each of the names they go by. Listing them stops none of them. */
@@ -57,6 +60,15 @@ final class LiveThreads {
     Thread[] exact = new Thread[count];
     System.arraycopy(threads, 0, exact, 0, count);
     return exact;
+  }
+
+  List<ThreadIdentity> identities() {
+    List<ThreadIdentity> identities = new ArrayList<>(byId.size());
+    byId.forEach(
+        (id, thread) ->
+            identities.add(
+                new ThreadIdentity(id, osId(id), addresses.applyAsLong(thread), thread.getName())));
+    return Collections.unmodifiableList(identities);
   }
 
   @Nullable Thread byId(long threadId) {

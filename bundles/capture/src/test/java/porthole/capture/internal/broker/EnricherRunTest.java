@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureReport;
+import porthole.capture.api.CaptureRequest;
+import porthole.capture.api.RawCapture;
 import porthole.capture.api.ThreadEnricher;
 
 class EnricherRunTest {
@@ -83,6 +86,42 @@ class EnricherRunTest {
     CaptureReport report = capture();
     live.add("now");
     assertThat(report.threads.get(0).fields).containsEntry("Live", List.of("then"));
+  }
+
+  @Test
+  void enrichersAreAskedAtTheMomentWhenTheStacksAreTaken() throws CaptureException {
+    CountDownLatch asked = new CountDownLatch(1);
+    fixture.enricher(
+        "Moment",
+        threads -> {
+          asked.countDown();
+          return field("then");
+        });
+    fixture.backend(
+        "first",
+        9,
+        request -> {
+          request.taken().run();
+          asked.await();
+          return one("worker");
+        });
+    assertThat(capture().threads.get(0).fields).containsEntry("Moment", "then");
+  }
+
+  @Test
+  void whatWasSaidBesideABackendThatFailedDoesNotCount() throws CaptureException {
+    AtomicInteger asked = new AtomicInteger();
+    fixture.enricher("Times", threads -> field(asked.incrementAndGet()));
+    fixture.backend("fails", 9, request -> nullAfter(request, asked));
+    assertThat(capture().threads.get(0).fields).containsEntry("Times", 2);
+  }
+
+  private static RawCapture nullAfter(CaptureRequest request, AtomicInteger asked) {
+    request.taken().run();
+    while (asked.get() == 0) {
+      Thread.onSpinWait();
+    }
+    return null;
   }
 
   private CaptureReport capture() throws CaptureException {

@@ -62,7 +62,7 @@ public final class HelperMain {
   private static void answer(OutputStream out, Go go) throws IOException {
     try {
       expectParent(go.serverPid());
-      String dump = ParentDump.read(go.serverPid());
+      String dump = ParentDump.read(go.serverPid(), () -> Conversation.writeTaken(out));
       // A parent that was replaced meanwhile would have answered for another.
       expectParent(go.serverPid());
       RawCapture capture = ThreadDump.parse(dump);

@@ -3,7 +3,7 @@ package porthole.capture.jvm.internal.helper;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -12,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the thread dump of another JVM through the attach API. */
 final class ParentDump {
+  private static final int PIECE = 8192;
   private static final int MAX_BYTES = 256 * 1024 * 1024;
 
   private ParentDump() {}
 
-  static String read(long pid) throws RefusedException {
+  /** Told when the dump has been taken, before it is read. */
+  @FunctionalInterface
+  interface Taken {
+    void now() throws IOException;
+  }
+
+  static String read(long pid, Taken taken) throws RefusedException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-      // Buffered: JDK 17's own stream takes a full buffer for its end, and the dump would be cut.
-      try (InputStream dump = new BufferedInputStream(dump(machine))) {
-        return new String(dump.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+      try (InputStream dump = dump(machine)) {
+        return text(dump, taken);
       } finally {
         machine.detach();
       }
@@ -35,6 +41,23 @@ final class ParentDump {
       Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
       throw new RefusedException("The JVM " + pid + " gave no thread dump: " + cause, "", e);
     }
+  }
+
+  /**
+   * Reads it to its end, always to the beginning of a buffer: the stream of JDK 17 takes an offset
+   * off the length twice, and would end half-way through any buffer that it is to fill.
+   */
+  private static String text(InputStream dump, Taken taken) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    int read = dump.read(piece);
+    // The first bytes come when the JVM has looked at its threads.
+    taken.now();
+    while (read >= 0 && bytes.size() < MAX_BYTES) {
+      bytes.write(piece, 0, read);
+      read = dump.read(piece);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /**

@@ -61,8 +61,7 @@ public final class HelperBackend implements CaptureBackend, AutoCloseable {
   public RawCapture capture(CaptureRequest request) throws CaptureException {
     Process helper = start(request);
     HelperSession session =
-        new HelperSession(
-            helper, threads.listening(), right, monotonicNanos, request.deadlineNanos());
+        new HelperSession(helper, threads.listening(), right, monotonicNanos, request);
     try (session) {
       running.set(session);
       if (closed) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
 import porthole.capture.jvm.internal.grant.LookRight;
 import porthole.capture.jvm.internal.wire.Conversation;
@@ -37,13 +38,13 @@ final class HelperSession implements AutoCloseable {
       Executor threads,
       LookRight right,
       LongSupplier monotonicNanos,
-      long deadlineNanos) {
+      CaptureRequest request) {
     this.helper = helper;
-    this.streams = new HelperStreams(helper);
+    this.streams = new HelperStreams(helper, request.taken());
     this.threads = threads;
     this.right = right;
     this.monotonicNanos = monotonicNanos;
-    this.deadlineNanos = deadlineNanos;
+    this.deadlineNanos = request.deadlineNanos();
   }
 
   RawCapture talk() throws CaptureException {

@@ -18,10 +18,12 @@ final class HelperStreams {
   final CompletableFuture<Hello> hello = new CompletableFuture<>();
   final CompletableFuture<RawCapture> answer = new CompletableFuture<>();
   private final Process helper;
+  private final Runnable taken;
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-  HelperStreams(Process helper) {
+  HelperStreams(Process helper, Runnable taken) {
     this.helper = helper;
+    this.taken = taken;
   }
 
   void listen(Executor threads) {
@@ -32,7 +34,7 @@ final class HelperStreams {
   private void listen(InputStream out) {
     try {
       hello.complete(Conversation.readHello(out));
-      answer.complete(Conversation.readAnswer(out));
+      answer.complete(Conversation.readAnswer(out, taken));
     } catch (Throwable e) {
       // Also an OutOfMemoryError: whoever waits must hear of it.
       hello.completeExceptionally(e);

@@ -7,7 +7,8 @@ import java.io.OutputStream;
 import porthole.capture.api.RawCapture;
 
 /**
- * What server and helper say to each other, in its order: hello, go, then an answer or a failure.
+ * What server and helper say to each other, in its order: hello, go, taken, then an answer or a
+ * failure.
  */
 public final class Conversation {
   private Conversation() {}
@@ -41,6 +42,11 @@ public final class Conversation {
     return go;
   }
 
+  /** The helper has taken the stacks, and is about to make sense of them. */
+  public static void writeTaken(OutputStream out) throws IOException {
+    Frames.write(out, FrameFormatV1.TAKEN, new PayloadWriter().toBuffer());
+  }
+
   /** The helper's last word, when it has seen the threads. */
   public static void writeAnswer(OutputStream out, RawCapture capture) throws IOException {
     Frames.write(out, FrameFormatV1.ANSWER, AnswerCodec.encode(capture));
@@ -55,10 +61,17 @@ public final class Conversation {
   /**
    * Waits for the helper's last word.
    *
+   * @param taken run when the helper says that it has taken the stacks, if it does
    * @throws HelperFailedException when it is a failure
    */
-  public static RawCapture readAnswer(InputStream in) throws IOException, HelperFailedException {
+  public static RawCapture readAnswer(InputStream in, Runnable taken)
+      throws IOException, HelperFailedException {
     Frames.Frame frame = Frames.read(in);
+    if (frame.type() == FrameFormatV1.TAKEN) {
+      new PayloadReader(frame.payload()).end();
+      taken.run();
+      frame = Frames.read(in);
+    }
     if (frame.type() == FrameFormatV1.FAILURE) {
       PayloadReader payload = new PayloadReader(frame.payload());
       throw new HelperFailedException(new Failure(payload.text(), payload.text()));

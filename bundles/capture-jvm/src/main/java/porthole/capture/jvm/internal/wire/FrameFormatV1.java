@@ -15,6 +15,7 @@ public final class FrameFormatV1 {
   static final int GO = 2;
   static final int ANSWER = 3;
   static final int FAILURE = 4;
+  static final int TAKEN = 5;
 
   // Limits. What is beyond them is malformed, whatever its checksum says.
   static final int MAX_SMALL_PAYLOAD = 64 * 1024;

@@ -73,7 +73,7 @@ final class Frames {
 
   private static int limit(int type) throws MalformedFrameException {
     return switch (type) {
-      case FrameFormatV1.HELLO, FrameFormatV1.GO, FrameFormatV1.FAILURE ->
+      case FrameFormatV1.HELLO, FrameFormatV1.GO, FrameFormatV1.FAILURE, FrameFormatV1.TAKEN ->
           FrameFormatV1.MAX_SMALL_PAYLOAD;
       case FrameFormatV1.ANSWER -> FrameFormatV1.MAX_ANSWER_PAYLOAD;
       default -> throw new MalformedFrameException("There is no frame of type " + type + ".");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import porthole.capture.api.RawCapture;
 import porthole.capture.api.RawFrame;
@@ -25,11 +26,16 @@ class ConversationTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Conversation.writeHello(out, hello);
     Conversation.writeGo(out, go);
+    Conversation.writeTaken(out);
     Conversation.writeAnswer(out, capture());
+    AtomicInteger taken = new AtomicInteger();
     ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
     assertThat(Conversation.readHello(in)).isEqualTo(hello);
     assertThat(Conversation.readGo(in)).isEqualTo(go);
-    assertThat(Conversation.readAnswer(in)).usingRecursiveComparison().isEqualTo(capture());
+    assertThat(Conversation.readAnswer(in, taken::incrementAndGet))
+        .usingRecursiveComparison()
+        .isEqualTo(capture());
+    assertThat(taken).hasValue(1);
   }
 
   @Test
@@ -102,7 +108,7 @@ class ConversationTest {
   }
 
   private static void read(byte[] bytes) throws Exception {
-    Conversation.readAnswer(new ByteArrayInputStream(bytes));
+    Conversation.readAnswer(new ByteArrayInputStream(bytes), () -> {});
   }
 
   private static RawCapture capture() {
