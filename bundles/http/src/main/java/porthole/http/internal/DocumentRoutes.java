@@ -14,6 +14,9 @@ import porthole.http.internal.database.OpenDatabase;
 import porthole.http.internal.document.BulkDocs;
 import porthole.http.internal.document.ChangeDocument;
 import porthole.http.internal.document.LoadDocuments;
+import porthole.http.internal.exchange.Answer;
+import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.identity.HiLo;
 import porthole.http.internal.identity.Identities;
 import porthole.http.internal.operation.BulkInsert;
@@ -22,6 +25,7 @@ import porthole.http.internal.route.Handler;
 import porthole.http.internal.route.Route;
 import porthole.http.internal.route.RouteTable;
 import porthole.http.internal.statistics.Statistics;
+import porthole.storage.api.Database;
 import porthole.storage.api.Databases;
 
 /** The list of all routes of the document API. */
@@ -77,6 +81,7 @@ final class DocumentRoutes {
     database("HEAD", "/docs", "document exists", LoadDocuments::head);
     database("PUT", "/docs", "put document", ChangeDocument::put);
     database("DELETE", "/docs", "delete document", ChangeDocument::delete);
+    database("PATCH", "/docs", "patch document", DocumentRoutes::notYet);
     database("POST", "/bulk_docs", "bulk docs", BulkDocs::post);
   }
 
@@ -107,6 +112,12 @@ final class DocumentRoutes {
         "/databases/{database}/configuration/client",
         "client configuration",
         Cluster::clientConfiguration);
+  }
+
+  /** For a method that the protocol knows on a route that is there otherwise. */
+  private static Answer notYet(Exchange exchange, Database database) {
+    throw RequestException.notImplemented(
+        "The method " + exchange.method() + " is not there yet for this route.");
   }
 
   private void database(String method, String path, String job, DatabaseHandler handler) {

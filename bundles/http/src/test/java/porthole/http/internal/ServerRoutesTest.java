@@ -38,7 +38,7 @@ class ServerRoutesTest {
 
     assertThat(server.get("/admin/databases?name=new").body())
         .isEqualTo(
-            "{\"DatabaseName\":\"New\",\"Etag\":1,\"Topology\":{\"Members\":[\"A\"],"
+            "{\"DatabaseName\":\"New\",\"DatabaseState\":\"Normal\",\"Etag\":1,\"Topology\":{\"Members\":[\"A\"],"
                 + "\"Promotables\":[],\"Rehabs\":[],\"ReplicationFactor\":1},"
                 + "\"Settings\":{\"a\":\"b\"}}");
     assertThat(server.get("/databases?start=0&pageSize=10&namesOnly=true").body())
@@ -157,6 +157,7 @@ class ServerRoutesTest {
     HttpResponse<String> wrong = server.send("POST", "/databases/db/stats", "{}");
     assertThat(wrong.statusCode()).isEqualTo(405);
     assertThat(wrong.headers().firstValue("Allow")).contains("GET");
+    assertThat(server.send("PATCH", "/databases/db/docs?id=a", "{}").statusCode()).isEqualTo(501);
     assertThat(server.send("RESET", "/databases/db/indexes", "").statusCode()).isEqualTo(501);
     assertThat(server.get("/debug/routes").body())
         .contains(

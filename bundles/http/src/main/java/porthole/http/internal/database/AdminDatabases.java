@@ -23,7 +23,8 @@ import porthole.storage.api.StorageException;
 public final class AdminDatabases {
 
   /** What the server says of a record by itself. */
-  private static final Set<String> OWNED = Set.of("Etag", "EtagForBackup", "Topology");
+  private static final Set<String> OWNED =
+      Set.of("DatabaseName", "DatabaseState", "Etag", "EtagForBackup", "Topology");
 
   private final Supplier<Databases> databases;
 
@@ -58,11 +59,9 @@ public final class AdminDatabases {
       return new Answer(404, answer.headers(), answer.body());
     }
     DatabaseRecord record = found.get();
-    byte[] kept =
-        JsonMembers.of(record.json)
-            .without(member -> OWNED.contains(member) || member.equals("DatabaseName"));
+    byte[] kept = JsonMembers.of(record.json).without(OWNED::contains);
     JsonBytes body = new JsonBytes().beginObject().field("DatabaseName", record.name);
-    body.field("Etag", record.etag).name("Topology");
+    body.field("DatabaseState", "Normal").field("Etag", record.etag).name("Topology");
     topology(body);
     JsonMembers.of(kept).copyInto(body);
     return Answer.ok(body.endObject());
