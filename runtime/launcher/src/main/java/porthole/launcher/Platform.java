@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,12 @@ final class Platform {
       platform.moveTo(Assembly.DEPLOY_LEVEL);
       return platform;
     } catch (BundleException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException failure) {
+          throw DataDirectory.notWritable(
+              Path.of(properties.getOrDefault("porthole.data", "")), failure);
+        }
+      }
       throw new LaunchException(
           ExitCode.NOT_READY, "The OSGi framework does not start: " + e.getMessage(), e);
     } catch (InterruptedException e) {

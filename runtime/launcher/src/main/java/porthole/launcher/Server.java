@@ -147,6 +147,7 @@ final class Server {
     properties.put("felix.fileinstall.bundles.new.start", "true");
     properties.put("felix.fileinstall.start.level", Integer.toString(Assembly.DEPLOY_LEVEL));
     properties.put("felix.fileinstall.log.default", "jul");
+    properties.put("felix.fileinstall.log.level", "3");
     properties.put("felix.fileinstall.enableConfigSave", "false");
   }
 }
