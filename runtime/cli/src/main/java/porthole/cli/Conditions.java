@@ -37,9 +37,7 @@ record Conditions(
     if (state.equals("BLOCKED") || entering) {
       return Capture.Condition.BLOCKED;
     }
-    return !activities.isEmpty() || runs()
-        ? Capture.Condition.WORKING
-        : Capture.Condition.IDLE;
+    return !activities.isEmpty() || runs() ? Capture.Condition.WORKING : Capture.Condition.IDLE;
   }
 
   /** Uses the CPU, or is inside our own code; what waits, in Java or in a native method, rests. */
