@@ -123,6 +123,7 @@ final class Server {
     properties.put("org.osgi.framework.storage", data.resolve("cache/bundles").toString());
     properties.put("org.osgi.framework.storage.clean", "onFirstInit");
     properties.put("felix.log.level", "0");
+    properties.put("org.osgi.service.log.admin.loglevel", "INFO");
     properties.put("felix.cm.dir", data.resolve("config").toString());
     addFileInstall(properties, data);
     return properties;
