@@ -38,11 +38,14 @@ public final class StaleBoards {
     }
   }
 
+  /** A killed process whose parent has not yet asked for its exit code still has an id. */
+  private static boolean isRunning(long pid) {
+    return ProcessHandle.of(pid).flatMap(process -> process.info().command()).isPresent();
+  }
+
   private static void removeIfStale(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
-    if (!name.matches()
-        || ProcessHandle.of(Long.parseLong(name.group(1))).isPresent()
-        || !Files.isWritable(file)) {
+    if (!name.matches() || isRunning(Long.parseLong(name.group(1))) || !Files.isWritable(file)) {
       return;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
