@@ -91,6 +91,16 @@ class BulkInsertTest {
   }
 
   @Test
+  void aNumberThatIsUsedAgainIsAnotherOperation() throws Exception {
+    insert(1, "[{]");
+    assertThat(server.get(OPERATIONS + "state?id=1").body()).contains("Faulted");
+    insert(1, documents(2));
+    assertThat(server.get(OPERATIONS + "state?id=1").body()).contains("Completed");
+    assertThat(insert(Long.MAX_VALUE, documents(1)).statusCode()).isEqualTo(200);
+    assertThat(server.get(OPERATIONS + "next-operation-id").body()).contains("\"Id\":1,");
+  }
+
+  @Test
   void unchangedDocumentsCanBeLeftAlone() throws Exception {
     insert(1, documents(3));
     server.send(
@@ -98,7 +108,7 @@ class BulkInsertTest {
     assertThat(server.db().batches).containsExactly(3, 1);
   }
 
-  private HttpResponse<String> insert(int id, String body) throws Exception {
+  private HttpResponse<String> insert(long id, String body) throws Exception {
     return server.send("POST", "/databases/db/bulk_insert?id=" + id, body);
   }
 

@@ -29,7 +29,15 @@ final class Operation {
   private Status status = Status.IN_PROGRESS;
   private byte[] result = NONE;
   private long processed;
+  private boolean begun;
   private boolean killed;
+
+  /** Whether it begins now; false when it has begun before. */
+  synchronized boolean begin() {
+    boolean first = !begun;
+    begun = true;
+    return first;
+  }
 
   /** Asks it to stop at the next document. */
   synchronized void kill() {

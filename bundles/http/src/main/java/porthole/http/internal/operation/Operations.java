@@ -43,18 +43,29 @@ public final class Operations {
     return Answer.empty(204);
   }
 
-  /** The operation of that number; a new one when it was never heard of. */
+  /**
+   * The operation of that number, which now begins: the one that was announced under it, else a new
+   * one, as for a number from before this bundle was started.
+   */
   synchronized Operation begin(String database, long id) {
-    Operation operation = operations.computeIfAbsent(key(database, id), unknown -> new Operation());
-    last = Math.max(last, id);
-    evict();
+    Operation operation = operations.get(key(database, id));
+    if (operation == null || !operation.begin()) {
+      operation = add(database, id);
+      operation.begin();
+    }
     return operation;
   }
 
   private synchronized long newId(String database) {
-    long id = last + 1;
-    begin(database, id);
-    return id;
+    add(database, ++last);
+    return last;
+  }
+
+  private Operation add(String database, long id) {
+    Operation operation = new Operation();
+    operations.put(key(database, id), operation);
+    evict();
+    return operation;
   }
 
   private synchronized @Nullable Operation find(String database, long id) {
