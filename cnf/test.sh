@@ -12,6 +12,30 @@ reports() {
 # Reports of earlier runs would be counted as well.
 reports | while read -r report; do rm -f "$report"; done
 
+major() {
+  "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+}
+
+# The oldest and the newest Java that Porthole supports are both tested where both are installed:
+# the home of the one that the build itself does not run on, or nothing.
+other_java_home() {
+  this=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
+  case $(major "$this") in
+    25) wanted=17 ;;
+    *) wanted=25 ;;
+  esac
+  for home in /usr/lib/jvm/*; do
+    if [ -x "$home/bin/javac" ] && [ "$(major "$home")" = "$wanted" ]; then
+      echo "$home"
+      return
+    fi
+  done
+  echo "no JDK $wanted in /usr/lib/jvm: the integration tests run on this one only" >&2
+}
+
+other=$(other_java_home)
+[ -z "$other" ] || set -- "-Dporthole.otherJavaHome=$other" "$@"
+
 # A pipe's exit status is its last command's, so Maven's goes by way of a file.
 status_file=$(mktemp)
 trap 'rm -f "$status_file"' EXIT
