@@ -77,7 +77,9 @@ function stackCard(stack) {
     card.append(fold(`${plural(rest.length, "more thread")} at the same place`,
       () => make("ul", "threads", ...rest.map(threadRow))));
   }
-  card.append(frameList(stack.frames));
+  if (stack.frames.length) {
+    card.append(frameList(stack.frames));
+  }
   return card;
 }
 

@@ -32,7 +32,13 @@ public final class CpuSampler {
     long userNanos(long threadId);
   }
 
-  private record Baseline(long atNanos, long[] ids, long[] cpuNanos) {}
+  private record Baseline(long atNanos, long[] ids, long[] cpuNanos) {
+
+    /** CPU time of a thread that is not listed: ids only grow, so an older one is never listed. */
+    long before(long threadId) {
+      return ids.length == 0 || threadId > ids[ids.length - 1] ? 0 : -1;
+    }
+  }
 
   /** A sampler without a baseline yet. */
   public CpuSampler(CpuTimes times, LongSupplier monotonicNanos) {
@@ -61,7 +67,8 @@ public final class CpuSampler {
    * Share of one CPU, 0 to 100, that a thread used since the baseline.
    *
    * @param cpuNanos its CPU time now
-   * @return -1 when there is no baseline yet; a thread younger than it began at zero
+   * @return -1 when there is no baseline yet, or none for this thread, such as a compiler's; a
+   *     thread younger than the baseline began at zero
    */
   double recentPercent(long threadId, long cpuNanos) {
     long now = monotonicNanos.getAsLong();
@@ -73,7 +80,7 @@ public final class CpuSampler {
       return -1;
     }
     int index = Arrays.binarySearch(baseline.ids, threadId);
-    long before = index < 0 ? 0 : baseline.cpuNanos[index];
+    long before = index < 0 ? baseline.before(threadId) : baseline.cpuNanos[index];
     if (before < 0 || now <= baseline.atNanos) {
       return -1;
     }

@@ -46,6 +46,15 @@ class CpuSamplerTest {
   }
 
   @Test
+  void aThreadThatIsNeverListedHasNoShareWhateverItUsedInItsLife() {
+    cpu.put(1L, 0L);
+    cpu.put(9L, 0L);
+    sampler.refresh();
+    now += 1_000_000_000L;
+    assertThat(sampler.recentPercent(7, 3_000_000_000L)).isEqualTo(-1);
+  }
+
+  @Test
   void aBaselineOfAMomentAgoIsPassedOverForTheOneBefore() {
     cpu.put(1L, 0L);
     sampler.refresh();
