@@ -135,10 +135,11 @@ function badges(activity) {
   if (!activity) {
     return [];
   }
+  const kind = activity.kind.toLowerCase();
   return [
     activity.database ? make("span", "badge database", activity.database) : null,
     activity.requestId ? make("span", "badge request", `request ${activity.requestId}`) : null,
-    make("span", `badge kind ${activity.kind.toLowerCase()}`, activity.kind.toLowerCase()),
+    kind === "request" && activity.requestId ? null : make("span", `badge kind ${kind}`, kind),
     ...activity.outer.map((one) => make("span", "outer", `in ${one.job || one.kind}`,
       one.elapsed !== null ? ` for ${duration(one.elapsed)}` : null)),
   ];
