@@ -28,11 +28,40 @@ public interface Database {
   /** The documents of those ids, all of one instant, in their order; null for each not there. */
   List<@Nullable StoredDocument> get(List<String> ids);
 
+  /**
+   * The first of those documents, all of one instant: stops after the one that reaches {@code
+   * maxBytes}.
+   *
+   * @param maxBytes about how much memory they may take
+   * @return as {@link #get(List)}, but possibly fewer; at least one unless {@code ids} is empty
+   */
+  List<@Nullable StoredDocument> get(List<String> ids, long maxBytes);
+
   /** Documents by id prefix, in the order of their lower-case ids. */
   List<StoredDocument> list(PrefixQuery query);
 
+  /**
+   * The first of those documents: stops after the one that reaches {@code maxBytes}. To go on, ask
+   * again with {@link PrefixQuery#after} the last one; pieces are of one instant each.
+   *
+   * @param maxBytes about how much memory they may take
+   */
+  DocumentPage list(PrefixQuery query, long maxBytes);
+
   /** Documents by descending etag: the latest written first. */
   List<StoredDocument> latest(int start, int pageSize);
+
+  /**
+   * The first of those documents whose etag is below another: stops after the one that reaches
+   * {@code maxBytes}. To go on, ask again below the etag of the last one; pieces are of one instant
+   * each, so a document that is written in between is in none of the pieces that follow.
+   *
+   * @param belowEtag {@code Long.MAX_VALUE} to begin with the latest
+   * @param start how many to skip, 0 or more
+   * @param pageSize at most so many after these, 0 or more
+   * @param maxBytes about how much memory they may take
+   */
+  DocumentPage latest(long belowEtag, int start, int pageSize, long maxBytes);
 
   /**
    * Applies all commands, or none.

@@ -55,6 +55,7 @@ public interface Databases {
    * A database, loaded. The load runs on a thread of its own: a caller whose patience ends leaves
    * it running.
    *
+   * @throws StorageException.InvalidName when the name cannot be one
    * @throws StorageException.DatabaseDoesNotExist when there is none of that name
    * @throws StorageException.DatabaseUnavailable when it is not loaded by the end of patience, or
    *     failed to load; carries the load's log

@@ -20,4 +20,15 @@ public record PrefixQuery(
     @Nullable String exclude,
     @Nullable String startAfter,
     int start,
-    int pageSize) {}
+    int pageSize) {
+
+  /**
+   * What is left of this query.
+   *
+   * @param last the last of the documents found so far
+   * @param found how many these are
+   */
+  public PrefixQuery after(StoredDocument last, int found) {
+    return new PrefixQuery(prefix, matches, exclude, last.id(), 0, pageSize - found);
+  }
+}

@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import porthole.http.api.GateRequest;
+import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.AnswerWriter;
 import porthole.http.internal.exchange.ErrorAnswers;
@@ -27,20 +28,57 @@ final class DocumentApi {
   private static final long MAX_PASSED_BYTES = 4 * 1024 * 1024;
 
   private final RouteTable routes;
+  private final DatabaseNames names;
   private final Activities activities;
   private final int maxBodyBytes;
 
-  DocumentApi(RouteTable routes, Activities activities, int maxBodyBytes) {
+  DocumentApi(RouteTable routes, DatabaseNames names, Activities activities, int maxBodyBytes) {
     this.routes = routes;
+    this.names = names;
     this.activities = activities;
     this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** Answers a request; an IOException means that the client went away. */
+  /**
+   * Answers a request.
+   *
+   * @throws IOException when the client went away, or when the server failed after it had sent a
+   *     part of the answer; the container then breaks the connection
+   */
   void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Answer answer = answer(request);
+    try {
+      RouteTable.Match match = routes.find(request.getMethod(), request.getRequestURI());
+      String database = names.of(match.pathValues().get("database"));
+      try (Activity activity =
+          activities.begin(
+              ActivityKind.REQUEST, match.route().job(), database, requestId(request))) {
+        Exchange exchange = new Exchange(parts(request), match.pathValues(), activity);
+        write(request, response, match.route().handler().handle(exchange));
+      }
+    } catch (RuntimeException e) {
+      fail(request, response, e);
+    }
+  }
+
+  private static void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
     passRest(request);
     AnswerWriter.write(request, response, answer);
+  }
+
+  private static void fail(
+      HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+      throws IOException {
+    if (ErrorAnswers.isServerFault(failure)) {
+      LOG.log(
+          Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", failure);
+    }
+    if (response.isCommitted()) {
+      // Half an answer must not look like a whole one.
+      throw new IOException("The answer ends in the middle: " + failure.getMessage(), failure);
+    }
+    response.reset();
+    write(request, response, ErrorAnswers.of(url(request), failure));
   }
 
   /**
@@ -55,24 +93,6 @@ final class DocumentApi {
     while (count >= 0 && passed < MAX_PASSED_BYTES) {
       passed += count;
       count = body.read(buffer);
-    }
-  }
-
-  private Answer answer(HttpServletRequest request) throws IOException {
-    try {
-      RouteTable.Match match = routes.find(request.getMethod(), request.getRequestURI());
-      String database = match.pathValues().getOrDefault("database", Activities.NO_DATABASE);
-      try (Activity activity =
-          activities.begin(
-              ActivityKind.REQUEST, match.route().job(), database, requestId(request))) {
-        Exchange exchange = new Exchange(parts(request), match.pathValues(), activity);
-        return match.route().handler().handle(exchange);
-      }
-    } catch (RuntimeException e) {
-      if (ErrorAnswers.isServerFault(e)) {
-        LOG.log(Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", e);
-      }
-      return ErrorAnswers.of(url(request), e);
     }
   }
 

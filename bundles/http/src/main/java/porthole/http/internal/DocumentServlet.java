@@ -21,6 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.AnswerWriter;
 import porthole.http.internal.exchange.ErrorAnswers;
@@ -91,7 +92,11 @@ public final class DocumentServlet extends HttpServlet {
             Duration.ofMillis(config.loadPatience_ms()),
             version);
     api =
-        new DocumentApi(DocumentRoutes.table(parts), services.activities(), config.maxBodyBytes());
+        new DocumentApi(
+            DocumentRoutes.table(parts),
+            new DatabaseNames(services.storage()),
+            services.activities(),
+            config.maxBodyBytes());
     drain = Duration.ofMillis(config.drain_ms());
   }
 

@@ -149,6 +149,14 @@ class DocumentsTest {
     assertThat(server.activities.marks).contains("a");
   }
 
+  @Test
+  void onlyDatabasesThatAreThereAreNamedAtWorkAndInTheirOwnCase() throws Exception {
+    server.get("/databases/none/docs?id=a");
+    server.get("/databases/DB/docs?id=a");
+    assertThat(server.activities.begun)
+        .containsExactly("REQUEST load documents in ", "REQUEST load documents in db");
+  }
+
   private HttpResponse<String> head(String id) throws Exception {
     return server.send(
         server.request("/databases/db/docs?id=" + id).method("HEAD", BodyPublishers.noBody()));

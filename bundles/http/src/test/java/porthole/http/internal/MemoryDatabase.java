@@ -15,6 +15,7 @@ import porthole.storage.api.CommandResult;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
 import porthole.storage.api.DocumentCommand;
+import porthole.storage.api.DocumentPage;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.StoredDocument;
@@ -28,6 +29,12 @@ final class MemoryDatabase implements Database {
 
   /** How many documents each execute had. */
   final List<Integer> batches = new ArrayList<>();
+
+  /** The most bytes that were ever given at once. */
+  long largestPiece;
+
+  /** How many more pieces are given before the disk goes. */
+  int pieces = Integer.MAX_VALUE;
 
   MemoryDatabase(String name) {
     this.name = name;
@@ -77,6 +84,47 @@ final class MemoryDatabase implements Database {
         .skip(start)
         .limit(pageSize)
         .toList();
+  }
+
+  @Override
+  public synchronized List<StoredDocument> get(List<String> ids, long maxBytes) {
+    return piece(get(ids), maxBytes);
+  }
+
+  @Override
+  public synchronized DocumentPage list(PrefixQuery query, long maxBytes) {
+    return page(list(query), maxBytes);
+  }
+
+  @Override
+  public synchronized DocumentPage latest(long belowEtag, int start, int pageSize, long maxBytes) {
+    List<StoredDocument> all = latest(0, Integer.MAX_VALUE);
+    return page(
+        all.stream()
+            .filter(document -> document.etag() < belowEtag)
+            .skip(start)
+            .limit(pageSize)
+            .toList(),
+        maxBytes);
+  }
+
+  private DocumentPage page(List<StoredDocument> all, long maxBytes) {
+    List<StoredDocument> piece = piece(all, maxBytes);
+    return new DocumentPage(piece, piece.size() < all.size());
+  }
+
+  private List<StoredDocument> piece(List<StoredDocument> all, long maxBytes) {
+    if (pieces-- == 0) {
+      throw new StorageException.EngineFailed("The disk has gone.", null);
+    }
+    List<StoredDocument> piece = new ArrayList<>();
+    long bytes = 0;
+    for (int i = 0; i < all.size() && bytes < maxBytes; i++) {
+      piece.add(all.get(i));
+      bytes += all.get(i) == null ? 1 : all.get(i).body().length;
+    }
+    largestPiece = Math.max(largestPiece, bytes);
+    return piece;
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.service.StorageReference;
 import porthole.storage.api.Databases;
 
@@ -97,7 +98,9 @@ final class TestServer implements AutoCloseable {
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(1),
             "1.2.3");
-    DocumentApi api = new DocumentApi(DocumentRoutes.table(parts), activities, MAX_BODY_BYTES);
+    DocumentApi api =
+        new DocumentApi(
+            DocumentRoutes.table(parts), new DatabaseNames(storage), activities, MAX_BODY_BYTES);
     return new HttpServlet() {
       @Override
       protected void service(HttpServletRequest request, HttpServletResponse response)

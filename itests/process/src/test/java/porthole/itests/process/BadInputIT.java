@@ -106,6 +106,13 @@ class BadInputIT {
     assertRefused(http.send("PUT", "/admin/databases?name=" + name, "{}"), 400);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a..b", ".a", "a.", "a%20b", "a%2Fb", "a%0Ab", "%00"})
+  void refusesAPathWithWhatIsNoDatabaseName(String name) throws Exception {
+    JsonObject error = assertRefused(http.get("/databases/" + name + "/docs?id=a"), 400);
+    assertThat(error.get("Url").getAsString()).startsWith("/databases/" + name + "/docs");
+  }
+
   @Test
   void refusesAContentTypeThatIsNotJson() throws Exception {
     var request =

@@ -3,14 +3,10 @@ package porthole.http.internal.document;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import porthole.http.internal.exchange.Answer;
-import porthole.http.internal.exchange.ErrorAnswers;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.QueryString;
 import porthole.http.internal.exchange.RequestException;
@@ -24,6 +20,9 @@ public final class LoadDocuments {
   private static final List<String> NOT_YET =
       List.of("counter", "timeseries", "timeseriestime", "timeseriescount", "revisions", "cmpxchg");
 
+  /** How many ids a request may name or include; what they stand for is sent piece by piece. */
+  static final int MAX_IDS = 100_000;
+
   private LoadDocuments() {}
 
   /** GET. */
@@ -36,12 +35,11 @@ public final class LoadDocuments {
     int start = query.count("start", 0);
     int pageSize = query.count("pageSize", Integer.MAX_VALUE);
     String prefix = query.first("startsWith");
-    List<StoredDocument> found =
+    Supplier<DocumentSource> sources =
         prefix == null
-            ? database.latest(start, pageSize)
-            : database.list(prefixQuery(query, prefix, start, pageSize));
-    exchange.activity().count(found.size());
-    return new DocumentList(new ArrayList<>(found), List.of()).answer(exchange);
+            ? () -> DocumentSource.latest(database, start, pageSize)
+            : () -> DocumentSource.of(database, prefixQuery(query, prefix, start, pageSize));
+    return new DocumentLoad(exchange, database, sources, List.of()).answer(null);
   }
 
   /** POST, for more ids than a URL can hold. */
@@ -51,11 +49,19 @@ public final class LoadDocuments {
     body.object(
         member -> {
           if (member.nameIs("Ids")) {
-            member.array(id -> ids.add(Objects.requireNonNullElse(id.textOrNull(), "")));
+            member.array(id -> add(ids, id.textOrNull()));
           }
         });
     body.finish();
     return byIds(exchange, database, ids);
+  }
+
+  private static void add(List<String> ids, @Nullable String id) {
+    if (ids.size() == MAX_IDS) {
+      throw RequestException.badRequest(
+          "The body names more than " + MAX_IDS + " ids. Load fewer at a time.");
+    }
+    ids.add(id == null ? "" : id);
   }
 
   /** HEAD: whether a document is there, and at which change vector. */
@@ -69,65 +75,16 @@ public final class LoadDocuments {
   }
 
   private static Answer byIds(Exchange exchange, Database database, List<String> ids) {
-    refuseWhatIsMissing(exchange.query());
-    boolean single = ids.size() == 1;
-    if (single) {
-      exchange.activity().detail(Ids.check(ids.get(0)));
+    QueryString query = exchange.query();
+    refuseWhatIsMissing(query);
+    // Clients send an empty id for null, which nothing is found by.
+    ids.stream().filter(id -> !id.isEmpty() || ids.size() == 1).forEach(Ids::check);
+    String onlyId = ids.size() == 1 ? ids.get(0) : null;
+    if (onlyId != null) {
+      exchange.activity().detail(onlyId);
     }
-    exchange.activity().count(ids.size());
-    List<@Nullable StoredDocument> found = find(database, ids);
-    if (single && found.get(0) == null) {
-      throw RequestException.notFound(
-          ErrorAnswers.NO_DOCUMENT, "There is no document '" + ids.get(0) + "'.");
-    }
-    List<StoredDocument> includes = includes(database, found, exchange.query().all("include"));
-    return new DocumentList(found, includes).answer(exchange);
-  }
-
-  /** Clients send an empty id for null, which nothing is found by. */
-  private static List<@Nullable StoredDocument> find(Database database, List<String> ids) {
-    List<String> asked = ids.stream().filter(id -> !id.isEmpty()).map(Ids::check).toList();
-    List<@Nullable StoredDocument> found = database.get(asked);
-    if (asked.size() == ids.size()) {
-      return found;
-    }
-    List<@Nullable StoredDocument> result = new ArrayList<>(ids.size());
-    int next = 0;
-    for (String id : ids) {
-      result.add(id.isEmpty() ? null : found.get(next++));
-    }
-    return result;
-  }
-
-  private static List<StoredDocument> includes(
-      Database database, List<@Nullable StoredDocument> documents, List<String> paths) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    for (String path : paths) {
-      IncludePath include = IncludePath.of(path);
-      for (@Nullable StoredDocument document : documents) {
-        if (document != null) {
-          include.collect(document.body(), id -> wanted.putIfAbsent(key(id), id));
-        }
-      }
-    }
-    for (@Nullable StoredDocument document : documents) {
-      if (document != null) {
-        wanted.remove(key(document.id()));
-      }
-    }
-    return present(database, wanted.values().stream().filter(Ids::possible).toList());
-  }
-
-  private static List<StoredDocument> present(Database database, List<String> ids) {
-    List<StoredDocument> present = new ArrayList<>();
-    if (!ids.isEmpty()) {
-      for (@Nullable StoredDocument document : database.get(ids)) {
-        if (document != null) {
-          present.add(document);
-        }
-      }
-    }
-    return present;
+    Supplier<DocumentSource> sources = () -> DocumentSource.of(database, ids);
+    return new DocumentLoad(exchange, database, sources, query.all("include")).answer(onlyId);
   }
 
   private static PrefixQuery prefixQuery(
@@ -143,10 +100,6 @@ public final class LoadDocuments {
 
   private static @Nullable String given(@Nullable String value) {
     return value == null || value.isEmpty() ? null : value;
-  }
-
-  private static String key(String id) {
-    return id.toLowerCase(Locale.ROOT);
   }
 
   private static void refuseWhatIsMissing(QueryString query) {

@@ -23,7 +23,12 @@ public final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  /** Sends the answer. */
+  /**
+   * Sends the answer.
+   *
+   * @throws IOException when the client went away
+   * @throws RuntimeException what the answer's long body throws; the response may be committed then
+   */
   public static void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
     response.setStatus(answer.status());
@@ -31,12 +36,34 @@ public final class AnswerWriter {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.setHeader(header.getKey(), header.getValue());
     }
-    if (answer.body().length > 0) {
+    if (answer.body().length > 0 || answer.longBody() != null) {
       response.setContentType(HttpError.CONTENT_TYPE);
       response.setHeader("Vary", "Accept-Encoding");
     }
     if (!request.getMethod().equals("HEAD") && answer.status() != 304) {
-      writeBody(request, response, answer.body());
+      if (answer.longBody() != null) {
+        writeLongBody(request, response, answer.longBody());
+      } else {
+        writeBody(request, response, answer.body());
+      }
+    }
+  }
+
+  /** A failure leaves the compressed stream without its end, so that nobody takes it for whole. */
+  private static void writeLongBody(
+      HttpServletRequest request, HttpServletResponse response, Answer.LongBody body)
+      throws IOException {
+    if (!acceptsGzip(request)) {
+      body.writeTo(response.getOutputStream());
+      return;
+    }
+    response.setHeader("Content-Encoding", "gzip");
+    FastGzip gzip = new FastGzip(response.getOutputStream());
+    try {
+      body.writeTo(gzip);
+      gzip.finish();
+    } finally {
+      gzip.release();
     }
   }
 
@@ -81,6 +108,11 @@ public final class AnswerWriter {
     FastGzip(OutputStream out) throws IOException {
       super(out);
       def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    /** Gives the memory outside of the heap back; idempotent. */
+    void release() {
+      def.end();
     }
   }
 }

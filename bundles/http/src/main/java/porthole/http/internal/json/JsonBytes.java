@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal.json;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBytes {
   private byte[] buffer;
   private int size;
+  private byte lastDrained;
 
   /** Starts empty. */
   public JsonBytes() {
@@ -32,6 +35,15 @@ public final class JsonBytes {
   /** A copy of what was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(buffer, size);
+  }
+
+  /** Writes out what is there and starts over with an empty buffer, in the middle of the text. */
+  public void drainTo(OutputStream out) throws IOException {
+    if (size > 0) {
+      out.write(buffer, 0, size);
+      lastDrained = buffer[size - 1];
+      size = 0;
+    }
   }
 
   /** Opens an object. */
@@ -117,11 +129,9 @@ public final class JsonBytes {
   }
 
   private void comma() {
-    if (size > 0) {
-      byte last = buffer[size - 1];
-      if (last != '{' && last != '[' && last != ':' && last != ',') {
-        splice(',');
-      }
+    byte last = size > 0 ? buffer[size - 1] : lastDrained;
+    if (last != 0 && last != '{' && last != '[' && last != ':' && last != ',') {
+      splice(',');
     }
   }
 

@@ -90,10 +90,10 @@ public final class DatabaseCatalog implements Databases {
 
   @Override
   public DatabaseRecord create(String name, byte[] recordJson) {
-    try (Activity activity = begin("create database", DatabaseName.check(name))) {
-      if (slots.containsKey(Keys.fold(name))) {
-        throw new StorageException.DatabaseAlreadyExists(name);
-      }
+    if (slots.containsKey(Keys.fold(DatabaseName.check(name)))) {
+      throw new StorageException.DatabaseAlreadyExists(name);
+    }
+    try (Activity activity = begin("create database", name)) {
       StoredRecord record = newRecord(name, recordJson.clone());
       system.insert(record);
       add(record, 0);
@@ -231,7 +231,7 @@ public final class DatabaseCatalog implements Databases {
     }
     DatabaseSlot slot = slots.get(Keys.fold(name));
     if (slot == null) {
-      throw new StorageException.DatabaseDoesNotExist(name);
+      throw new StorageException.DatabaseDoesNotExist(DatabaseName.check(name));
     }
     return slot;
   }

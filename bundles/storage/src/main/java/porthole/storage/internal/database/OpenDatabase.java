@@ -15,6 +15,7 @@ import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseState;
 import porthole.storage.api.DatabaseStats;
 import porthole.storage.api.DocumentCommand;
+import porthole.storage.api.DocumentPage;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.StoredDocument;
@@ -89,13 +90,28 @@ final class OpenDatabase implements Database {
   }
 
   @Override
+  public List<@Nullable StoredDocument> get(List<String> ids, long maxBytes) {
+    return reading(() -> documents.get(ids, maxBytes));
+  }
+
+  @Override
   public List<StoredDocument> list(PrefixQuery query) {
-    return reading(() -> documents.list(query));
+    return list(query, Long.MAX_VALUE).documents();
+  }
+
+  @Override
+  public DocumentPage list(PrefixQuery query, long maxBytes) {
+    return reading(() -> documents.list(query, maxBytes));
   }
 
   @Override
   public List<StoredDocument> latest(int start, int pageSize) {
-    return reading(() -> changes.latest(start, pageSize));
+    return latest(Long.MAX_VALUE, start, pageSize, Long.MAX_VALUE).documents();
+  }
+
+  @Override
+  public DocumentPage latest(long belowEtag, int start, int pageSize, long maxBytes) {
+    return reading(() -> changes.latest(belowEtag, start, pageSize, maxBytes));
   }
 
   @Override

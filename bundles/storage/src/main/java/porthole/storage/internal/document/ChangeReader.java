@@ -3,7 +3,9 @@ package porthole.storage.internal.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Change;
+import porthole.storage.api.DocumentPage;
 import porthole.storage.api.StoredDocument;
 import porthole.storage.api.engine.Cursor;
 import porthole.storage.api.engine.EngineException;
@@ -36,26 +38,26 @@ public final class ChangeReader {
             limit);
   }
 
-  /** Documents of the whole database, downwards. */
-  public List<StoredDocument> latest(int start, int pageSize) {
-    try (Snapshot snapshot = environment.snapshot()) {
-      List<ChangeEntry> entries = new ArrayList<>();
-      int skip = start;
-      try (Cursor cursor = snapshot.descending(Keys.etag(0), Keys.etagsEnd())) {
-        while (entries.size() < pageSize && cursor.next()) {
-          ChangeEntry entry = ChangeEntry.decode(cursor.value());
-          if (entry.tombstone()) {
-            continue;
-          }
-          if (skip > 0) {
-            skip--;
-          } else {
-            entries.add(entry);
-          }
+  /** The first documents below an etag, downwards, until they take so many bytes. */
+  public DocumentPage latest(long belowEtag, int start, int pageSize, long maxBytes) {
+    PageBuilder found = new PageBuilder(pageSize, maxBytes);
+    byte[] end = belowEtag == Long.MAX_VALUE ? Keys.etagsEnd() : Keys.etag(belowEtag);
+    int skip = start;
+    try (Snapshot snapshot = environment.snapshot();
+        Cursor cursor = snapshot.descending(Keys.etag(0), end)) {
+      while (found.wantsMore() && cursor.next()) {
+        ChangeEntry entry = ChangeEntry.decode(cursor.value());
+        if (entry.tombstone()) {
+          continue;
+        }
+        if (skip > 0) {
+          skip--;
+        } else {
+          found.add(target(entry, snapshot.get(entry.target())));
         }
       }
-      return targets(snapshot, entries);
     }
+    return found.page();
   }
 
   /** The highest etag that is in use, or 0. */
@@ -93,22 +95,20 @@ public final class ChangeReader {
   }
 
   private static List<StoredDocument> targets(Snapshot snapshot, List<ChangeEntry> entries) {
-    List<byte[]> keys = entries.stream().map(ChangeEntry::target).toList();
-    List<byte[]> records = new ArrayList<>();
-    for (byte[] record : snapshot.get(keys)) {
-      if (record == null) {
-        throw new EngineException.Corrupt(
-            "The change feed names '"
-                + entries.get(records.size()).foldedId()
-                + "', which is not there.",
-            null);
-      }
-      records.add(record);
-    }
+    List<byte @Nullable []> records =
+        snapshot.get(entries.stream().map(ChangeEntry::target).toList());
     List<StoredDocument> targets = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
-      targets.add(DocumentRecord.decode(keys.get(i), records.get(i)));
+      targets.add(target(entries.get(i), records.get(i)));
     }
     return targets;
+  }
+
+  private static StoredDocument target(ChangeEntry entry, byte @Nullable [] record) {
+    if (record == null) {
+      throw new EngineException.Corrupt(
+          "The change feed names '" + entry.foldedId() + "', which is not there.", null);
+    }
+    return DocumentRecord.decode(entry.target(), record);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import porthole.storage.api.DocumentPage;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StoredDocument;
 import porthole.storage.api.engine.Cursor;
@@ -49,18 +50,32 @@ public final class DocumentReader {
     return documents;
   }
 
-  /** Documents of an id prefix. */
-  public List<StoredDocument> list(PrefixQuery query) {
+  /** The first of several ids' documents, until they take so many bytes. */
+  public List<@Nullable StoredDocument> get(List<String> ids, long maxBytes) {
+    PageBuilder found = new PageBuilder(ids.size(), maxBytes);
+    try (Snapshot snapshot = environment.snapshot()) {
+      while (found.wantsMore()) {
+        String id = ids.get(found.documents().size());
+        byte[] key = Keys.document(Ids.isValid(id) ? Keys.fold(id) : "");
+        byte[] record = snapshot.get(key);
+        found.add(record == null ? null : DocumentRecord.decode(key, record));
+      }
+    }
+    return found.documents();
+  }
+
+  /** The first documents of an id prefix, until they take so many bytes. */
+  public DocumentPage list(PrefixQuery query, long maxBytes) {
     String prefix = Keys.fold(query.prefix());
     byte[] first = Keys.document(prefix);
     byte[] from = startAfter(first, query.startAfter());
     IdPatterns matches = IdPatterns.of(query.matches());
     IdPatterns exclude = IdPatterns.of(query.exclude());
-    List<StoredDocument> found = new ArrayList<>();
+    PageBuilder found = new PageBuilder(query.pageSize(), maxBytes);
     int skip = query.start();
     try (Snapshot snapshot = environment.snapshot();
         Cursor cursor = snapshot.ascending(from, Keys.after(first))) {
-      while (found.size() < query.pageSize() && cursor.next()) {
+      while (found.wantsMore() && cursor.next()) {
         byte[] key = cursor.key();
         if (!isWanted(Keys.foldedId(key).substring(prefix.length()), matches, exclude)) {
           continue;
@@ -72,7 +87,7 @@ public final class DocumentReader {
         }
       }
     }
-    return found;
+    return found.page();
   }
 
   private static byte[] startAfter(byte[] first, @Nullable String startAfter) {

@@ -11,6 +11,7 @@ import static porthole.storage.internal.database.Fixture.putAt;
 import static porthole.storage.internal.database.Fixture.store;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import porthole.storage.api.CommandResult;
 import porthole.storage.api.Database;
 import porthole.storage.api.DocumentCommand;
+import porthole.storage.api.DocumentPage;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.StoredDocument;
@@ -281,5 +283,56 @@ class DocumentsTest {
     assertThat(ids(database.latest(0, 10))).containsExactly("d", "a", "c");
     assertThat(ids(database.latest(1, 1))).containsExactly("a");
     assertThat(database.latest(3, 1)).isEmpty();
+  }
+
+  @Test
+  void aListingInPiecesIsTheWholeListing() {
+    for (int i = 0; i < 30; i++) {
+      store(database, put("p/" + i, "Users", "{\"text\":\"" + "x".repeat(i * 40) + "\"}"));
+    }
+    database.execute(List.of(Fixture.delete("p/7"), put("q/1")));
+    PrefixQuery all = new PrefixQuery("p/", null, "2?", null, 1, 100);
+    List<String> pieces = new ArrayList<>();
+    PrefixQuery rest = all;
+    DocumentPage page = database.list(rest, 2000);
+    while (page.more()) {
+      assertThat(page.documents()).hasSizeBetween(1, 4);
+      pieces.addAll(ids(page.documents()));
+      rest = rest.after(page.documents().get(page.documents().size() - 1), page.documents().size());
+      page = database.list(rest, 2000);
+    }
+    pieces.addAll(ids(page.documents()));
+    assertThat(pieces).isEqualTo(ids(database.list(all))).hasSize(18);
+  }
+
+  @Test
+  void theLatestInPiecesAreTheLatest() {
+    for (int i = 0; i < 20; i++) {
+      store(database, put("p/" + i));
+    }
+    database.execute(List.of(Fixture.delete("p/7"), put("p/3")));
+    List<String> pieces = new ArrayList<>();
+    DocumentPage page = database.latest(Long.MAX_VALUE, 2, 100, 1000);
+    while (page.more()) {
+      pieces.addAll(ids(page.documents()));
+      long last = page.documents().get(page.documents().size() - 1).etag();
+      page = database.latest(last, 0, 100, 1000);
+    }
+    pieces.addAll(ids(page.documents()));
+    assertThat(pieces).isEqualTo(ids(database.latest(2, 100))).hasSize(17);
+    assertThat(database.latest(Long.MAX_VALUE, 0, 3, 1).more()).isTrue();
+    assertThat(database.latest(Long.MAX_VALUE, 0, 1, 1).more()).isFalse();
+  }
+
+  @Test
+  void manyDocumentsComeInPiecesOfABoundedSize() {
+    database.execute(List.of(put("a"), put("b"), put("c")));
+    List<String> wanted = List.of("c", "none", "a", "b");
+    List<StoredDocument> first = database.get(wanted, 600);
+    assertThat(first).hasSize(2);
+    assertThat(first.get(0).id()).isEqualTo("c");
+    assertThat(first.get(1)).isNull();
+    assertThat(database.get(wanted, 1_000_000)).hasSize(4);
+    assertThat(database.get(List.of(), 1)).isEmpty();
   }
 }

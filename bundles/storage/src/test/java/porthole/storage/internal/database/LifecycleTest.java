@@ -102,7 +102,8 @@ class LifecycleTest {
     }
     assertThatThrownBy(() -> storage.catalog.create("ä.B-c_1", bytes("{}")))
         .isInstanceOf(StorageException.DatabaseAlreadyExists.class);
-    assertThatThrownBy(() -> storage.open("../a"))
+    assertThatThrownBy(() -> storage.open("../a")).isInstanceOf(StorageException.InvalidName.class);
+    assertThatThrownBy(() -> storage.open("nope"))
         .isInstanceOf(StorageException.DatabaseDoesNotExist.class);
     assertThatThrownBy(() -> storage.catalog.delete("nope", true))
         .isInstanceOf(StorageException.DatabaseDoesNotExist.class);
