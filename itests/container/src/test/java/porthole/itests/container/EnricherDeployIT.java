@@ -55,9 +55,11 @@ public class EnricherDeployIT {
     Await.untilTrue("the field is gone", () -> greeting(broker).isEmpty());
   }
 
+  /** Of this very thread. */
   private static Optional<Object> greeting(CaptureBroker broker) throws Exception {
+    long me = Thread.currentThread().getId();
     return broker.capture(PATIENCE).threads.stream()
-        .filter(thread -> thread.identity.threadId() == 1)
+        .filter(thread -> thread.identity.threadId() == me)
         .map(thread -> thread.fields.get("Greeting"))
         .filter(field -> field != null)
         .findFirst();
