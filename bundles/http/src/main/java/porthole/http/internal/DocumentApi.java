@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Objects;
+import java.time.Duration;
 import porthole.http.api.GateRequest;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.Answer;
@@ -16,6 +16,8 @@ import porthole.http.internal.exchange.ErrorAnswers;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.QueryString;
 import porthole.http.internal.exchange.RequestBody;
+import porthole.http.internal.exchange.ServiceAwayException;
+import porthole.http.internal.route.InFlight;
 import porthole.http.internal.route.RouteTable;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
@@ -31,6 +33,7 @@ final class DocumentApi {
   private final DatabaseNames names;
   private final Activities activities;
   private final int maxBodyBytes;
+  private final InFlight inFlight = new InFlight();
 
   DocumentApi(RouteTable routes, DatabaseNames names, Activities activities, int maxBodyBytes) {
     this.routes = routes;
@@ -40,18 +43,41 @@ final class DocumentApi {
   }
 
   /**
-   * Answers a request.
+   * Answers a request that has passed the gate, unless the API is being closed: then the gate is
+   * told to wait for its successor.
    *
    * @throws IOException when the client went away, or when the server failed after it had sent a
    *     part of the answer; the container then breaks the connection
    */
   void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (!inFlight.enter()) {
+      request.setAttribute(GateRequest.AWAY, true);
+      return;
+    }
     try {
+      answer(request, response);
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  /** Lets no request in any more and waits for those inside; says whether all have left. */
+  boolean close(Duration patience) throws InterruptedException {
+    return inFlight.close(patience);
+  }
+
+  /** How many requests are being answered. */
+  int requests() {
+    return inFlight.count();
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    try {
+      long id = requestId(request);
       RouteTable.Match match = routes.find(request.getMethod(), request.getRequestURI());
       String database = names.of(match.pathValues().get("database"));
       try (Activity activity =
-          activities.begin(
-              ActivityKind.REQUEST, match.route().job(), database, requestId(request))) {
+          activities.begin(ActivityKind.REQUEST, match.route().job(), database, id)) {
         Exchange exchange = new Exchange(parts(request), match.pathValues(), activity);
         write(request, response, match.route().handler().handle(exchange));
       }
@@ -109,8 +135,12 @@ final class DocumentApi {
     return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
+  /** Whoever may ask is decided by the gate; a request that came around it is turned away. */
   private static long requestId(HttpServletRequest request) {
-    Object id = request.getAttribute(GateRequest.ID);
-    return Objects.requireNonNullElse((Long) id, Activities.NO_REQUEST);
+    if (request.getAttribute(GateRequest.ID) instanceof Long id) {
+      return id;
+    }
+    throw new ServiceAwayException(
+        "The gate, which decides who may ask, is not there. Start the bundle porthole.gate.");
   }
 }

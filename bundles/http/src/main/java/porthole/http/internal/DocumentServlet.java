@@ -22,11 +22,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import porthole.http.internal.database.DatabaseNames;
-import porthole.http.internal.exchange.Answer;
-import porthole.http.internal.exchange.AnswerWriter;
-import porthole.http.internal.exchange.ErrorAnswers;
-import porthole.http.internal.exchange.ServiceAwayException;
-import porthole.http.internal.route.InFlight;
 import porthole.http.internal.service.DynamicServices;
 
 /** The document API as the container sees it. Configured under the PID {@code porthole.http}. */
@@ -75,7 +70,6 @@ public final class DocumentServlet extends HttpServlet {
   }
 
   private final transient DocumentApi api;
-  private final transient InFlight inFlight = new InFlight();
   private final Duration drain;
 
   /** Ready to serve, whether storage is there or not. */
@@ -103,33 +97,19 @@ public final class DocumentServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!inFlight.enter()) {
-      AnswerWriter.write(request, response, closing(request));
-      return;
-    }
-    try {
-      api.serve(request, response);
-    } finally {
-      inFlight.leave();
-    }
+    api.serve(request, response);
   }
 
   /** Waits for the requests in flight. */
   @Deactivate
   void close() throws InterruptedException {
-    if (!inFlight.close(drain)) {
+    if (!api.close(drain)) {
       LOG.log(
           Level.WARNING,
           "The document API stops while {0} requests are still being answered, {1} after it was"
               + " asked to stop.",
-          inFlight.count(),
+          api.requests(),
           drain);
     }
-  }
-
-  private static Answer closing(HttpServletRequest request) {
-    return ErrorAnswers.of(
-        request.getRequestURI(),
-        new ServiceAwayException("The document API is being replaced. Try again."));
   }
 }

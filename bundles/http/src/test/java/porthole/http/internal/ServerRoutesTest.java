@@ -171,4 +171,25 @@ class ServerRoutesTest {
             .header("ETag", '"' + etag + '"')
             .PUT(BodyPublishers.ofString("{\"DatabaseName\":\"db\",\"Disabled\":false}")));
   }
+
+  @Test
+  void aRequestThatCameAroundTheGateIsTurnedAway() throws Exception {
+    server.gated = false;
+    for (String path : new String[] {"/databases", "/databases/db/docs?id=a", "/no/such"}) {
+      HttpResponse<String> refused = server.get(path);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.body()).contains("\"Url\":\"" + path + "\"").contains("gate");
+    }
+    assertThat(server.send("PUT", "/admin/databases?name=x", "{}").statusCode()).isEqualTo(503);
+    server.gated = true;
+    assertThat(server.get("/databases?name=x").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRequestThatComesWhileTheApiIsReplacedIsLeftToTheGate() throws Exception {
+    server.closeApi();
+    assertThat(server.put("a", "{}").statusCode()).isEqualTo(TestServer.PARKED);
+    assertThat(server.db().get("a")).isNull();
+  }
 }

@@ -25,12 +25,16 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import porthole.http.api.GateRequest;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.service.StorageReference;
 import porthole.storage.api.Databases;
 
 /** The document API in the container that is shipped, on storage that forgets. */
 final class TestServer implements AutoCloseable {
+  /** What a request is answered with that the gate would have parked. */
+  static final int PARKED = 299;
+
   static final int MAX_BODY_BYTES = 200_000;
   static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123456700Z");
 
@@ -39,6 +43,11 @@ final class TestServer implements AutoCloseable {
   final MemoryDatabases databases = new MemoryDatabases();
   final StorageReference storage = new StorageReference();
   final RecordedActivities activities = new RecordedActivities();
+
+  /** Whether requests come through the gate. */
+  volatile boolean gated = true;
+
+  private final DocumentApi api = api(storage);
   private final Server server =
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final HttpClient client = HttpClient.newHttpClient();
@@ -48,7 +57,7 @@ final class TestServer implements AutoCloseable {
     storage.bind(databases);
     databases.create("db", "{\"DatabaseName\":\"db\"}".getBytes(StandardCharsets.UTF_8));
     ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(servlet(storage)), "/*");
+    context.addServlet(new ServletHolder(servlet()), "/*");
     server.setHandler(context);
     server.start();
   }
@@ -90,7 +99,12 @@ final class TestServer implements AutoCloseable {
     server.stop();
   }
 
-  private HttpServlet servlet(Supplier<Databases> storage) {
+  /** Begins to close the API, as when its bundle is replaced. */
+  void closeApi() throws InterruptedException {
+    api.close(Duration.ZERO);
+  }
+
+  private DocumentApi api(Supplier<Databases> storage) {
     DocumentRoutes.Parts parts =
         new DocumentRoutes.Parts(
             storage,
@@ -98,14 +112,23 @@ final class TestServer implements AutoCloseable {
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(1),
             "1.2.3");
-    DocumentApi api =
-        new DocumentApi(
-            DocumentRoutes.table(parts), new DatabaseNames(storage), activities, MAX_BODY_BYTES);
+    return new DocumentApi(
+        DocumentRoutes.table(parts), new DatabaseNames(storage), activities, MAX_BODY_BYTES);
+  }
+
+  /** Does what the gate would do before and after. */
+  private HttpServlet servlet() {
     return new HttpServlet() {
       @Override
       protected void service(HttpServletRequest request, HttpServletResponse response)
           throws IOException {
+        if (gated) {
+          request.setAttribute(GateRequest.ID, 7L);
+        }
         api.serve(request, response);
+        if (request.getAttribute(GateRequest.AWAY) != null) {
+          response.setStatus(PARKED);
+        }
       }
     };
   }

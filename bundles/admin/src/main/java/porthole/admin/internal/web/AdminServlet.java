@@ -55,13 +55,12 @@ public abstract class AdminServlet extends HttpServlet {
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!inFlight.enter()) {
-      refuse(request, response, Refusal.unavailable("This page is being replaced.", ""));
+      // The gate waits for the successor and tries again.
+      request.setAttribute(GateRequest.AWAY, true);
       return;
     }
-    try (Activity activity =
-        activities.begin(
-            ActivityKind.REQUEST, job(request), Activities.NO_DATABASE, requestId(request))) {
-      handle(request, response);
+    try {
+      answer(request, response);
     } catch (Refusal refusal) {
       refuse(request, response, refusal);
     } catch (RuntimeException e) {
@@ -69,6 +68,15 @@ public abstract class AdminServlet extends HttpServlet {
       refuse(request, response, new Refusal(500, "The server failed: " + e, "", 0, e));
     } finally {
       inFlight.leave();
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, Refusal {
+    long id = requestId(request);
+    try (Activity activity =
+        activities.begin(ActivityKind.REQUEST, job(request), Activities.NO_DATABASE, id)) {
+      handle(request, response);
     }
   }
 
@@ -121,8 +129,13 @@ public abstract class AdminServlet extends HttpServlet {
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 
-  private static long requestId(HttpServletRequest request) {
+  /** Tokens are asked for by the gate; a request that came around it is turned away. */
+  private static long requestId(HttpServletRequest request) throws Refusal {
     @Nullable Object id = request.getAttribute(GateRequest.ID);
-    return id instanceof Long number ? number : Activities.NO_REQUEST;
+    if (id instanceof Long number) {
+      return number;
+    }
+    throw Refusal.unavailable(
+        "The gate, which decides who may ask, is not there.", "Start the bundle porthole.gate.");
   }
 }

@@ -32,17 +32,26 @@ class AdminServletTest {
   }
 
   @Test
-  void aServletThatGoesWaitsForTheRequestInsideAndTurnsLaterOnesAway() throws Exception {
+  void aServletThatGoesWaitsForTheRequestInsideAndLeavesLaterOnesToTheGate() throws Exception {
     Waiting servlet = new Waiting();
     CompletableFuture<Exchange> first = send(servlet);
     assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> gone = CompletableFuture.runAsync(servlet::drain, threads);
-    Exchange late = turnedAway(servlet);
-    assertThat(late.header("Retry-After")).isEqualTo("1");
+    Exchange late = leftToTheGate(servlet);
+    assertThat(late.bytes()).isEmpty();
     assertThat(gone).isNotDone();
     release.countDown();
     assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(204);
     gone.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aRequestThatCameAroundTheGateIsTurnedAway() throws Exception {
+    release.countDown();
+    Exchange answer = Exchange.of("GET", "/x", null).aroundTheGate().send(new Waiting());
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().get("Message").getAsString()).contains("gate");
+    assertThat(marks).isEmpty();
   }
 
   @Test
@@ -81,12 +90,12 @@ class AdminServletTest {
   }
 
   /** Sends until the servlet has closed its door, which the draining thread does soon. */
-  private Exchange turnedAway(Waiting servlet) throws Exception {
+  private Exchange leftToTheGate(Waiting servlet) throws Exception {
     Exchange answer;
     do {
       servlet.passThrough = true;
       answer = Exchange.of("GET", "/x", null).send(servlet);
-    } while (answer.status() != 503);
+    } while (!answer.isLeftToTheGate());
     return answer;
   }
 

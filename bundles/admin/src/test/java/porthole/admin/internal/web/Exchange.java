@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import porthole.http.api.GateRequest;
 
 /** One request and its answer, without a container: knows the calls that our servlets make. */
 public final class Exchange {
@@ -33,6 +34,7 @@ public final class Exchange {
   private final String pathInfo;
   private final Map<String, String> requestHeaders = new HashMap<>();
   private final Map<String, List<String>> parameters = new HashMap<>();
+  private final Map<Object, Object> attributes = new HashMap<>(Map.of(GateRequest.ID, 1L));
   private byte[] requestBody = new byte[0];
   private final Map<String, String> headers = new HashMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -46,6 +48,17 @@ public final class Exchange {
 
   public static Exchange of(String method, String servletPath, String pathInfo) {
     return new Exchange(method, servletPath, pathInfo);
+  }
+
+  /** As if it came around the gate. */
+  public Exchange aroundTheGate() {
+    attributes.clear();
+    return this;
+  }
+
+  /** Whether it was left to the gate, to try again. */
+  public boolean isLeftToTheGate() {
+    return attributes.containsKey(GateRequest.AWAY);
   }
 
   public Exchange header(String name, String value) {
@@ -103,7 +116,9 @@ public final class Exchange {
       case "getMethod" -> method;
       case "getPathInfo" -> pathInfo;
       case "getRequestURI" -> servletPath + (pathInfo == null ? "" : pathInfo);
-      case "getQueryString", "getAttribute" -> null;
+      case "getQueryString" -> null;
+      case "getAttribute" -> attributes.get(args[0]);
+      case "setAttribute" -> attributes.put((String) args[0], args[1]);
       case "getHeader" -> requestHeaders.get(((String) args[0]).toLowerCase(Locale.ROOT));
       case "getContentType" -> requestHeaders.get("content-type");
       case "getParameter" -> parameters.getOrDefault(args[0], noValue()).get(0);
