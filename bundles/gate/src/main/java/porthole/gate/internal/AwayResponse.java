@@ -21,6 +21,9 @@ final class AwayResponse extends HttpServletResponseWrapper {
   /** What the whiteboard throws when a servlet goes after it was chosen for a request. */
   private static final String UNREGISTERED = "Servlet has been unregistered";
 
+  /** The status by which Jetty is told to break the connection. */
+  private static final int BREAK = -1;
+
   private final HttpServletRequest request;
   private boolean unregistered;
 
@@ -62,5 +65,16 @@ final class AwayResponse extends HttpServletResponseWrapper {
   /** Whether a servlet matched, but left without touching the request. */
   boolean abandoned() {
     return unregistered || request.getAttribute(GateRequest.AWAY) != null;
+  }
+
+  /**
+   * Breaks the connection when a servlet failed after a part of its answer had been sent. The
+   * whiteboard keeps the exception to itself, and the container would end that part as if it were
+   * the whole.
+   */
+  void breakOffHalfAnswer() throws IOException {
+    if (isCommitted() && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+      super.sendError(BREAK);
+    }
   }
 }

@@ -172,6 +172,7 @@ public final class Gate implements Preprocessor {
     AwayResponse away = new AwayResponse(request, response);
     chain.doFilter(request, away);
     if (!away.unmatched() && !away.abandoned()) {
+      away.breakOffHalfAnswer();
       return true;
     }
     response.reset();
