@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,8 @@ public final class Gate implements Preprocessor {
       return new Refusal(
           HttpServletResponse.SC_METHOD_NOT_ALLOWED, HttpError.GENERAL, "TRACE is not answered.");
     }
-    Refusal refusal = hosts.check(request.getHeader("Host"), request.getHeader("Origin"));
+    Refusal refusal =
+        hosts.check(request.getHeader("Host"), Collections.list(request.getHeaders("Origin")));
     return refusal != null
         ? refusal
         : tokens.check(path(request), request.getHeader("Authorization"));

@@ -53,10 +53,10 @@ public final class AllowedHosts {
    * Whether a request may pass, by its headers.
    *
    * @param host the Host header
-   * @param origin the Origin header, which only browsers send
+   * @param origins the Origin headers, which only browsers send: none or one, unless forged
    * @return null when it may
    */
-  public @Nullable Refusal check(@Nullable String host, @Nullable String origin) {
+  public @Nullable Refusal check(@Nullable String host, List<String> origins) {
     if (host == null || !authorities.contains(host.toLowerCase(Locale.ROOT))) {
       return forbidden(
           "The Host header is '"
@@ -65,9 +65,11 @@ public final class AllowedHosts {
               + String.join(", ", authorities)
               + ". Use one of these, or add yours to 'hosts' in etc/porthole.gate.json.");
     }
-    if (origin != null && !allowsOrigin(origin.toLowerCase(Locale.ROOT))) {
-      return forbidden(
-          "Requests of pages from '" + origin + "' are not answered, only of this server's own.");
+    for (String origin : origins) {
+      if (!allowsOrigin(origin.toLowerCase(Locale.ROOT))) {
+        return forbidden(
+            "Requests of pages from '" + origin + "' are not answered, only of this server's own.");
+      }
     }
     return null;
   }

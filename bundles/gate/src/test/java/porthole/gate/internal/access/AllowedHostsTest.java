@@ -26,7 +26,7 @@ class AllowedHostsTest {
         "other:99"
       })
   void ownNamesPass(String host) {
-    assertThat(hosts.check(host, null)).isNull();
+    assertThat(hosts.check(host, List.of())).isNull();
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class AllowedHostsTest {
         "localhost:8080@evil.example"
       })
   void otherNamesAreForbidden(String host) {
-    Refusal refusal = hosts.check(host, null);
+    Refusal refusal = hosts.check(host, List.of());
 
     assertThat(refusal).isNotNull();
     assertThat(refusal.status()).isEqualTo(403);
@@ -54,14 +54,14 @@ class AllowedHostsTest {
   void onPort80TheNameAloneIsEnough() {
     AllowedHosts plain = new AllowedHosts(URI.create("http://127.0.0.1:80"), List.of());
 
-    assertThat(plain.check("localhost", null)).isNull();
-    assertThat(plain.check("localhost:80", "http://localhost")).isNull();
+    assertThat(plain.check("localhost", List.of())).isNull();
+    assertThat(plain.check("localhost:80", List.of("http://localhost"))).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:8080", "HTTP://[::1]:8080"})
   void ownPagesPass(String origin) {
-    assertThat(hosts.check("localhost:8080", origin)).isNull();
+    assertThat(hosts.check("localhost:8080", List.of(origin))).isNull();
   }
 
   @ParameterizedTest
@@ -75,9 +75,16 @@ class AllowedHostsTest {
         "http://localhost:8080.evil.example"
       })
   void pagesOfOthersAreForbidden(String origin) {
-    Refusal refusal = hosts.check("localhost:8080", origin);
+    Refusal refusal = hosts.check("localhost:8080", List.of(origin));
 
     assertThat(refusal).isNotNull();
     assertThat(refusal.status()).isEqualTo(403);
+  }
+
+  @Test
+  void aGoodOriginDoesNotCoverABadOne() {
+    List<String> both = List.of("http://localhost:8080", "http://evil.example");
+
+    assertThat(hosts.check("localhost:8080", both)).isNotNull();
   }
 }
