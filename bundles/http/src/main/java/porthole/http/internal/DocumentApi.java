@@ -12,6 +12,7 @@ import porthole.http.api.GateRequest;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.AnswerWriter;
+import porthole.http.internal.exchange.BodyMemory;
 import porthole.http.internal.exchange.ErrorAnswers;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.QueryString;
@@ -32,14 +33,14 @@ final class DocumentApi {
   private final RouteTable routes;
   private final DatabaseNames names;
   private final Activities activities;
-  private final int maxBodyBytes;
+  private final BodyMemory bodies;
   private final InFlight inFlight = new InFlight();
 
-  DocumentApi(RouteTable routes, DatabaseNames names, Activities activities, int maxBodyBytes) {
+  DocumentApi(RouteTable routes, DatabaseNames names, Activities activities, BodyMemory bodies) {
     this.routes = routes;
     this.names = names;
     this.activities = activities;
-    this.maxBodyBytes = maxBodyBytes;
+    this.bodies = bodies;
   }
 
   /**
@@ -77,8 +78,9 @@ final class DocumentApi {
       RouteTable.Match match = routes.find(request.getMethod(), request.getRequestURI());
       String database = names.of(match.pathValues().get("database"));
       try (Activity activity =
-          activities.begin(ActivityKind.REQUEST, match.route().job(), database, id)) {
-        Exchange exchange = new Exchange(parts(request), match.pathValues(), activity);
+              activities.begin(ActivityKind.REQUEST, match.route().job(), database, id);
+          RequestBody body = new RequestBody(request, bodies)) {
+        Exchange exchange = new Exchange(parts(request, body), match.pathValues(), activity);
         write(request, response, match.route().handler().handle(exchange));
       }
     } catch (RuntimeException e) {
@@ -122,12 +124,9 @@ final class DocumentApi {
     }
   }
 
-  private Exchange.Parts parts(HttpServletRequest request) {
+  private static Exchange.Parts parts(HttpServletRequest request, RequestBody body) {
     return new Exchange.Parts(
-        request.getMethod(),
-        new QueryString(request.getQueryString()),
-        request::getHeader,
-        new RequestBody(request, maxBodyBytes));
+        request.getMethod(), new QueryString(request.getQueryString()), request::getHeader, body);
   }
 
   private static String url(HttpServletRequest request) {

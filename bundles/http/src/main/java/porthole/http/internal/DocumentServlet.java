@@ -22,6 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import porthole.http.internal.database.DatabaseNames;
+import porthole.http.internal.exchange.BodyMemory;
 import porthole.http.internal.service.DynamicServices;
 
 /** The document API as the container sees it. Configured under the PID {@code porthole.http}. */
@@ -58,7 +59,9 @@ public final class DocumentServlet extends HttpServlet {
     String publicUrl() default "";
 
     @AttributeDefinition(
-        description = "Largest body, or document of a bulk insert, decompressed; bytes")
+        description =
+            "Largest body, or document of a bulk insert, decompressed; bytes. Never more than an"
+                + " eighth of the heap")
     int maxBodyBytes() default 64 * 1024 * 1024;
 
     @AttributeDefinition(description = "Longest wait for a database to be loaded; milliseconds")
@@ -90,7 +93,7 @@ public final class DocumentServlet extends HttpServlet {
             DocumentRoutes.table(parts),
             new DatabaseNames(services.storage()),
             services.activities(),
-            config.maxBodyBytes());
+            new BodyMemory(Runtime.getRuntime().maxMemory(), config.maxBodyBytes()));
     drain = Duration.ofMillis(config.drain_ms());
   }
 

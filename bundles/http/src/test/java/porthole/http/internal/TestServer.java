@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import porthole.http.api.GateRequest;
 import porthole.http.internal.database.DatabaseNames;
+import porthole.http.internal.exchange.BodyMemory;
 import porthole.http.internal.service.StorageReference;
 import porthole.storage.api.Databases;
 
@@ -35,6 +36,7 @@ final class TestServer implements AutoCloseable {
   /** What a request is answered with that the gate would have parked. */
   static final int PARKED = 299;
 
+  static final long HEAP_BYTES = 1L << 30;
   static final int MAX_BODY_BYTES = 200_000;
   static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123456700Z");
 
@@ -113,7 +115,10 @@ final class TestServer implements AutoCloseable {
             Duration.ofSeconds(1),
             "1.2.3");
     return new DocumentApi(
-        DocumentRoutes.table(parts), new DatabaseNames(storage), activities, MAX_BODY_BYTES);
+        DocumentRoutes.table(parts),
+        new DatabaseNames(storage),
+        activities,
+        new BodyMemory(HEAP_BYTES, MAX_BODY_BYTES));
   }
 
   /** Does what the gate would do before and after. */

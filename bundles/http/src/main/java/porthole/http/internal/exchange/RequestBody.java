@@ -2,6 +2,7 @@
 package porthole.http.internal.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,16 +13,26 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request: JSON, possibly compressed. For one thread. */
-public final class RequestBody {
+public final class RequestBody implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
 
   private final HttpServletRequest request;
+  private final BodyMemory memory;
   private final int limitBytes;
+  private long takenBytes;
 
-  /** The body of a request, of at most so many bytes once decompressed. */
-  public RequestBody(HttpServletRequest request, int limitBytes) {
+  /** The body of a request, which is held in that memory. */
+  public RequestBody(HttpServletRequest request, BodyMemory memory) {
     this.request = request;
-    this.limitBytes = limitBytes;
+    this.memory = memory;
+    this.limitBytes = memory.oneBytes();
+  }
+
+  /** Gives the memory back that the body took. */
+  @Override
+  public void close() {
+    memory.giveBack(takenBytes);
+    takenBytes = 0;
   }
 
   /** The most that may be held in memory at once. */
@@ -35,11 +46,17 @@ public final class RequestBody {
       throw RequestException.tooLarge("The body", limitBytes);
     }
     try (InputStream stream = stream()) {
-      byte[] bytes = stream.readNBytes(limitBytes);
-      if (bytes.length == limitBytes && stream.read() >= 0) {
-        throw RequestException.tooLarge("The body", limitBytes);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        if (count > limitBytes - bytes.size()) {
+          throw RequestException.tooLarge("The body", limitBytes);
+        }
+        memory.take(count);
+        takenBytes += count;
+        bytes.write(buffer, 0, count);
       }
-      return bytes;
+      return bytes.toByteArray();
     } catch (ZipException | EOFException e) {
       throw badGzip(e);
     }
