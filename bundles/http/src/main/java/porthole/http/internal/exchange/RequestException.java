@@ -62,7 +62,8 @@ public final class RequestException extends RuntimeException {
         what
             + " is larger than the limit of "
             + limitBytes
-            + " bytes. Send less at once, or raise maxBodyBytes of porthole.http.");
+            + " bytes. Send less at once, or raise maxBodyBytes of porthole.http; a body may take"
+            + " an eighth of the heap at most.");
   }
 
   /** 415. */
