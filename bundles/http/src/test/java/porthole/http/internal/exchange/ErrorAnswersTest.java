@@ -21,6 +21,7 @@ class ErrorAnswersTest {
     check(new StorageException.InvalidId("x"), 400, "BadRequestException");
     check(new StorageException.InvalidName("x"), 400, "BadRequestException");
     check(new StorageException.InvalidChangeVector("x"), 400, "BadRequestException");
+    check(new StorageException.CollectionMismatch("a", "b", "c"), 400, "BadRequestException");
     check(new JsonException("x", 3), 400, "BadRequestException");
     check(new StorageException.ConcurrencyViolation("a", "b", null), 409, "ConcurrencyException");
     check(new StorageException.DatabaseAlreadyExists("x"), 409, "ConcurrencyException");
