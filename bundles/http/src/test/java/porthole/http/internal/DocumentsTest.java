@@ -36,6 +36,7 @@ class DocumentsTest {
     assertThat(got.statusCode()).isEqualTo(200);
     assertThat(got.headers().firstValue("ETag")).contains("\"A:1\"");
     assertThat(got.headers().firstValue("Raven-Server-Version")).contains("6.0.0");
+    assertThat(got.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(got.body())
         .isEqualTo(
             "{\"Results\":[{ \"Name\" : \"Zo\\u00eb\",\"N\": 1.50e+3,\"@metadata\":"

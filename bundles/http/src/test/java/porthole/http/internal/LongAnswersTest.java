@@ -140,7 +140,8 @@ class LongAnswersTest {
     String ids = "\"\",".repeat(100_000);
     HttpResponse<String> refused =
         server.send("POST", "/databases/db/docs", "{\"Ids\":[" + ids + "\"\"]}");
-    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("more than 100000 ids");
   }
 
   private void assertPiecesWereSmall() {

@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
   static final int PARKED = 299;
 
   static final long HEAP_BYTES = 1L << 30;
-  static final int MAX_BODY_BYTES = 200_000;
+  static final int MAX_BODY_BYTES = 400_000;
   static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123456700Z");
 
   private static final Logger JETTY_LOG = Logger.getLogger("org.eclipse.jetty");

@@ -33,6 +33,8 @@ public final class AnswerWriter {
       throws IOException {
     response.setStatus(answer.status());
     response.setHeader("Raven-Server-Version", SERVER_VERSION);
+    // What clients stored may look like a page; it must never be shown as one.
+    response.setHeader("X-Content-Type-Options", "nosniff");
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.setHeader(header.getKey(), header.getValue());
     }
