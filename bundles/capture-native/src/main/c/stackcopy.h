@@ -6,33 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "regs.h"
 #include "target.h"
-
-// DWARF's numbers of the x86-64 registers.
-enum reg {
-    REG_RAX = 0,
-    REG_RDX = 1,
-    REG_RCX = 2,
-    REG_RBX = 3,
-    REG_RSI = 4,
-    REG_RDI = 5,
-    REG_RBP = 6,
-    REG_RSP = 7,
-    REG_R8 = 8,
-    REG_R9 = 9,
-    REG_R10 = 10,
-    REG_R11 = 11,
-    REG_R12 = 12,
-    REG_R13 = 13,
-    REG_R14 = 14,
-    REG_R15 = 15,
-    REG_RIP = 16,
-    REG_COUNT = 17
-};
-
-struct regs {
-    uint64_t r[REG_COUNT];
-};
 
 struct stack_copy {
     uint64_t base; // the lowest address copied
