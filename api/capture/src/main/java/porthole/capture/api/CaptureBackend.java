@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.capture.api;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -21,6 +22,14 @@ public interface CaptureBackend {
    * process.
    */
   Availability availability();
+
+  /**
+   * What this machine has to say to this backend, the obstacles first. Answers as quickly as {@link
+   * #availability}.
+   */
+  default List<PreflightFact> facts() {
+    return List.of();
+  }
 
   /**
    * Takes the stacks of all threads.

@@ -13,14 +13,19 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CaptureBroker {
 
+  /** Takes a capture of nothing beyond the Java stacks, or shares the one that runs. */
+  default CaptureReport capture(Duration patience) throws CaptureException {
+    return capture(patience, CaptureOptions.PLAIN);
+  }
+
   /**
-   * Takes a capture, or shares the one that runs.
+   * Takes a capture, or shares the one that runs with the same options.
    *
    * @param patience how long the caller will wait, greater than zero
    * @throws CaptureException.Busy when patience ends first; the capture goes on for the others
    * @throws CaptureException when no backend could take one
    */
-  CaptureReport capture(Duration patience) throws CaptureException;
+  CaptureReport capture(Duration patience, CaptureOptions options) throws CaptureException;
 
   /** Every backend that is there, the selected one first. Does not capture. */
   List<BackendStatus> backends();

@@ -3,7 +3,9 @@ package porthole.capture.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A capture with all that was joined to it. Shared between callers: not to be changed. */
 public class CaptureReport {
@@ -18,6 +20,15 @@ public class CaptureReport {
 
   /** How many threads were known to be there but are not in it. */
   public int threadsMissed;
+
+  /**
+   * Between the moments to which the first and the last stack belong, in nanoseconds; 0 when all
+   * are of one instant, -1 when it is not known.
+   */
+  public long skewNanos = -1;
+
+  /** How long the backend's steps took, in nanoseconds, in their order. */
+  public Map<String, Long> phaseNanos = new LinkedHashMap<>();
 
   /** The backends that were tried before and failed. */
   public List<Fallback> fallbacks = new ArrayList<>();

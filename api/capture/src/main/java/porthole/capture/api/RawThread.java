@@ -31,6 +31,14 @@ public class RawThread {
   /** What the thread waits for or is blocked on, or null. */
   public @Nullable RawLock lock;
 
+  /**
+   * Whether the backend itself stopped the thread to read its stack, or null if it does not say.
+   */
+  public @Nullable Boolean stopped;
+
+  /** How long the backend held the thread, in nanoseconds. */
+  public long heldNanos;
+
   /** Empty when the stack is whole; otherwise why it is not. */
   public String incomplete = "";
 }

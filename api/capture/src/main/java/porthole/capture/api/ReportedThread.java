@@ -36,6 +36,14 @@ public class ReportedThread {
   /** From the innermost frame to the outermost. */
   public List<ReportedFrame> frames = new ArrayList<>();
 
+  /**
+   * Whether the backend itself stopped the thread to read its stack, or null if it does not say.
+   */
+  public @Nullable Boolean stopped;
+
+  /** How long the backend held the thread, in nanoseconds; 0 where it did not or does not say. */
+  public long heldNanos;
+
   /** Empty when the stack is whole; otherwise why it is not. */
   public String incomplete = "";
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import porthole.capture.api.Availability;
-import porthole.capture.jvm.internal.session.HelperStarter;
+import porthole.lib.capture.session.HelperStarter;
 
 /** How a helper JVM is started, and whether it can be. */
 final class HelperJvm implements HelperStarter {

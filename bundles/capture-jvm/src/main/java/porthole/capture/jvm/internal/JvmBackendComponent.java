@@ -20,8 +20,9 @@ import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
-import porthole.capture.jvm.internal.grant.YamaRight;
-import porthole.capture.jvm.internal.session.HelperBackend;
+import porthole.lib.capture.frames.NativeNames;
+import porthole.lib.capture.grant.YamaRight;
+import porthole.lib.capture.session.HelperBackend;
 
 /** The helper JVM as a capture backend. */
 @Component(property = {CaptureBackend.NAME + "=jvm", "service.ranking:Integer=0"})
@@ -29,13 +30,18 @@ public final class JvmBackendComponent implements CaptureBackend {
   /** What the helper needs of the capture API; no OSGi. */
   static final List<String> API_CLASSES =
       List.of(
+          "porthole/capture/api/CaptureOptions.class",
           "porthole/capture/api/RawCapture.class",
           "porthole/capture/api/RawFrame.class",
           "porthole/capture/api/RawLock.class",
           "porthole/capture/api/RawThread.class");
 
   /** The folders of this bundle whose classes the helper runs. */
-  static final List<String> HELPER_FOLDERS = List.of("dump", "helper", "wire");
+  static final List<String> HELPER_FOLDERS =
+      List.of(
+          "porthole/capture/jvm/internal/dump",
+          "porthole/capture/jvm/internal/helper",
+          "porthole/lib/capture/frames");
 
   private final ExecutorService starting =
       Executors.newSingleThreadExecutor(named("porthole-capture-jvm-start"));
@@ -54,8 +60,7 @@ public final class JvmBackendComponent implements CaptureBackend {
             ManagementFactory.getRuntimeMXBean().getInputArguments());
     this.backend =
         new HelperBackend(
-            jvm,
-            jvm::availability,
+            new HelperBackend.Kind(jvm, jvm::availability, NativeNames.NONE),
             new YamaRight(YamaRight.YAMA),
             new HelperBackend.Threads(starting, listening),
             System::nanoTime);
@@ -73,11 +78,7 @@ public final class JvmBackendComponent implements CaptureBackend {
     List<String> files = new ArrayList<>(API_CLASSES);
     BundleWiring wiring = context.getBundle().adapt(BundleWiring.class);
     for (String folder : HELPER_FOLDERS) {
-      files.addAll(
-          wiring.listResources(
-              "porthole/capture/jvm/internal/" + folder,
-              "*.class",
-              BundleWiring.LISTRESOURCES_LOCAL));
+      files.addAll(wiring.listResources(folder, "*.class", BundleWiring.LISTRESOURCES_LOCAL));
     }
     return files;
   }

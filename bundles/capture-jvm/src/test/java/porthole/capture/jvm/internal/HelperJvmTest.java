@@ -22,9 +22,10 @@ import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
 import porthole.capture.api.RawThread;
-import porthole.capture.jvm.internal.grant.YamaRight;
 import porthole.capture.jvm.internal.helper.HelperMain;
-import porthole.capture.jvm.internal.session.HelperBackend;
+import porthole.lib.capture.frames.NativeNames;
+import porthole.lib.capture.grant.YamaRight;
+import porthole.lib.capture.session.HelperBackend;
 
 class HelperJvmTest {
   private static final Path HOME = Path.of(System.getProperty("java.home"));
@@ -39,8 +40,7 @@ class HelperJvmTest {
     ExecutorService listening = Executors.newCachedThreadPool();
     HelperBackend backend =
         new HelperBackend(
-            jvm,
-            jvm::availability,
+            new HelperBackend.Kind(jvm, jvm::availability, NativeNames.NONE),
             new YamaRight(YamaRight.YAMA),
             new HelperBackend.Threads(starting, listening),
             System::nanoTime);
@@ -133,10 +133,10 @@ class HelperJvmTest {
 
   private Path jar() throws IOException {
     List<String> files = new ArrayList<>(JvmBackendComponent.API_CLASSES);
+    // bnd has put what is embedded there, too.
     Path classes = Path.of("target", "classes");
-    for (String name : JvmBackendComponent.HELPER_FOLDERS) {
-      try (Stream<Path> all =
-          Files.list(classes.resolve("porthole/capture/jvm/internal").resolve(name))) {
+    for (String folder : JvmBackendComponent.HELPER_FOLDERS) {
+      try (Stream<Path> all = Files.list(classes.resolve(folder))) {
         all.map(file -> classes.relativize(file).toString().replace('\\', '/')).forEach(files::add);
       }
     }

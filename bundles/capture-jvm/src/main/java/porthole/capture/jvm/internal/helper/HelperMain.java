@@ -12,11 +12,11 @@ import java.util.Timer;
 import java.util.TimerTask;
 import porthole.capture.api.RawCapture;
 import porthole.capture.jvm.internal.dump.ThreadDump;
-import porthole.capture.jvm.internal.wire.Conversation;
-import porthole.capture.jvm.internal.wire.Failure;
-import porthole.capture.jvm.internal.wire.FrameFormatV1;
-import porthole.capture.jvm.internal.wire.Go;
-import porthole.capture.jvm.internal.wire.Hello;
+import porthole.lib.capture.frames.Conversation;
+import porthole.lib.capture.frames.Failure;
+import porthole.lib.capture.frames.FrameFormatV2;
+import porthole.lib.capture.frames.Go;
+import porthole.lib.capture.frames.Hello;
 
 /**
  * The helper process: says hello, waits to be told to go, reads the threads of its parent through
@@ -46,7 +46,7 @@ public final class HelperMain {
     try {
       TimerTask noGo = haltLater(timer, WAIT_FOR_GO_MILLIS);
       Conversation.writeHello(
-          out, new Hello(NAME, ProcessHandle.current().pid(), parent(), FrameFormatV1.MAY_ATTACH));
+          out, new Hello(NAME, ProcessHandle.current().pid(), parent(), FrameFormatV2.MAY_ATTACH));
       Go go = Conversation.readGo(in);
       noGo.cancel();
       haltLater(timer, Math.max(1, go.deadlineMillis()));
@@ -66,6 +66,7 @@ public final class HelperMain {
       // A parent that was replaced meanwhile would have answered for another.
       expectParent(go.serverPid());
       RawCapture capture = ThreadDump.parse(dump);
+      capture.skewNanos = 0;
       capture.remarks.add(
           "Taken through the attach API: all threads were stopped at a safepoint, where running"
               + " code is seen only at its next safepoint poll. Native frames are not in it.");

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Grants and revokes the right to look at this process. */
-@NullMarked
-package porthole.capture.jvm.internal.grant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** One conversation with a helper, from its start to its end. */
-@NullMarked
-package porthole.capture.jvm.internal.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The frames that a server and a helper exchange: see docs/formats/capture-frames.md. */
-@NullMarked
-package porthole.capture.jvm.internal.wire;
-
-import org.jspecify.annotations.NullMarked;
