@@ -7,18 +7,20 @@
 #include <stdbool.h>
 
 #include "maps.h"
+#include "regs.h"
 #include "stackcopy.h"
 #include "target.h"
 
 enum cfi_result {
     CFI_OK = 0,
-    CFI_END = 1,         // this was the outermost frame
-    CFI_NO_MODULE = -1,  // the pc is in no mapped ELF module
-    CFI_NO_TABLE = -2,   // the module has no table to search in
-    CFI_NO_ENTRY = -3,   // the table has nothing for this pc
-    CFI_BAD_TABLE = -4,  // the table is malformed or uses what is not supported
-    CFI_UNREADABLE = -5, // the table or a saved register could not be read
-    CFI_NO_PROGRESS = -6 // the caller's frame would not be further out
+    CFI_END = 1,               // this was the outermost frame
+    CFI_NO_MODULE = -1,        // the pc is in no mapped ELF module
+    CFI_NO_TABLE = -2,         // the module has no table to search in
+    CFI_NO_ENTRY = -3,         // the table has nothing for this pc
+    CFI_BAD_TABLE = -4,        // the table is malformed or uses what is not supported
+    CFI_UNREADABLE = -5,       // the table or a saved register could not be read
+    CFI_UNKNOWN_REGISTER = -6, // the rules need a register that is not known
+    CFI_NO_PROGRESS = -7       // the caller's frame would not be further out
 };
 
 struct cfi;
@@ -29,8 +31,8 @@ void cfi_free(struct cfi *cfi);
 
 // Replaces the registers of a frame by those of its caller. exact says that pc is the next
 // instruction to execute (the innermost frame, or one that a signal interrupted) rather than a
-// return address; afterwards it says so of the caller's pc. Needs rip, rsp and rbp; the other callee-
-// saved registers where they are known, else 0. Unless it gives CFI_OK both are left as they were.
+// return address; afterwards it says so of the caller's pc. Needs rip and rsp, and most frames
+// rbp. Unless it gives CFI_OK both are left as they were.
 int cfi_step(struct cfi *cfi, const struct walk_memory *memory, struct regs *regs, bool *exact);
 
 // For the operator; never null.

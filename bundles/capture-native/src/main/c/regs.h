@@ -27,7 +27,9 @@ enum reg {
     REG_COUNT = 17
 };
 
-// Bit n of known: r[n] holds the value the register had in this frame.
+#define REGS_ALL ((UINT32_C(1) << REG_COUNT) - 1)
+
+// Bit n of known: r[n] holds the value that the register had in this frame.
 struct regs {
     uint64_t r[REG_COUNT];
     uint32_t known;
@@ -39,12 +41,7 @@ static inline bool regs_known(const struct regs *regs, unsigned int n) {
 
 static inline void regs_set(struct regs *regs, unsigned int n, uint64_t value) {
     regs->r[n] = value;
-    regs->known |= 1U << n;
-}
-
-static inline void regs_forget(struct regs *regs, unsigned int n) {
-    regs->r[n] = 0;
-    regs->known &= ~(1U << n);
+    regs->known |= UINT32_C(1) << n;
 }
 
 #endif
