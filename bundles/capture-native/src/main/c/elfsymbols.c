@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "elf.h"
+#include "elfsymbols.h"
 
 #include <elf.h>
 #include <errno.h>
@@ -91,7 +91,8 @@ static int match(const struct elf_symbols *elf, uint32_t index, const char *name
     char text[NAME_MAX_LENGTH];
     size_t n = strlen(name) + 1;
     int error =
-        target_read(elf->target, elf->symtab + (uint64_t)index * sizeof symbol, &symbol, sizeof symbol);
+        target_read(elf->target, elf->symtab + (uint64_t)index * sizeof symbol, &symbol,
+                    sizeof symbol);
     if (error != 0) {
         return error;
     }

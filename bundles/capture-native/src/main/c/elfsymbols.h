@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The dynamic symbols of a module, read from the target's memory, so that a file that was replaced
 // on disk does not matter.
-#ifndef PORTHOLE_ELF_H
-#define PORTHOLE_ELF_H
+#ifndef PORTHOLE_ELFSYMBOLS_H
+#define PORTHOLE_ELFSYMBOLS_H
 
 #include <stdint.h>
 
