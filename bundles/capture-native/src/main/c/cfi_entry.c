@@ -70,7 +70,7 @@ static int parse_cie(struct cfi_bytes cie, struct cfi_entry *entry) {
     entry->code_align = cfi_bytes_uleb128(&cie);
     entry->data_align = cfi_bytes_sleb128(&cie);
     uint64_t return_register = version == 1 ? cfi_bytes_u8(&cie) : cfi_bytes_uleb128(&cie);
-    if (cie.failed || return_register != REG_RIP) {
+    if (cie.failed || return_register != DWARF_RIP) {
         return CFI_BAD_TABLE;
     }
     entry->pointer_encoding = CFI_ENC_ABSPTR;

@@ -91,7 +91,7 @@ static uint64_t pop(struct evaluation *e) {
 }
 
 static void push_register(struct evaluation *e, uint64_t reg, int64_t offset) {
-    if (reg >= REG_COUNT) {
+    if (reg >= DWARF_COUNT) {
         e->result = CFI_BAD_TABLE;
         return;
     }

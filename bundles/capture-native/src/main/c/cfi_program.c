@@ -49,7 +49,7 @@ struct machine {
 
 static void set_rule(struct machine *machine, uint64_t reg, struct cfi_rule rule) {
     // Vector and other registers have rules too; no frame is found through them.
-    if (reg < REG_COUNT) {
+    if (reg < DWARF_COUNT) {
         machine->row.reg[reg] = rule;
     }
 }
@@ -76,7 +76,7 @@ static struct cfi_rule expression(struct machine *machine, struct cfi_bytes *cod
 }
 
 static void restore_rule(struct machine *machine, uint64_t reg) {
-    if (reg < REG_COUNT) {
+    if (reg < DWARF_COUNT) {
         machine->row.reg[reg] = machine->initial.reg[reg];
     }
 }
@@ -86,7 +86,7 @@ static void advance(struct machine *machine, uint64_t n) {
 }
 
 static void set_cfa(struct machine *machine, uint64_t reg, int64_t offset) {
-    if (reg >= REG_COUNT) {
+    if (reg >= DWARF_COUNT) {
         machine->bad = true;
         return;
     }
@@ -124,7 +124,7 @@ static void restore(struct machine *machine) {
 static void move_rule(struct machine *machine, struct cfi_bytes *code) {
     uint64_t to = cfi_bytes_uleb128(code);
     uint64_t from = cfi_bytes_uleb128(code);
-    if (from >= REG_COUNT) {
+    if (from >= DWARF_COUNT) {
         set_rule(machine, to, rule(CFI_RULE_UNDEFINED, 0));
         return;
     }

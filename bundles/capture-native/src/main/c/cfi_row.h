@@ -41,7 +41,7 @@ struct cfi_rule {
 struct cfi_row {
     uint64_t pc;
     struct cfi_rule cfa;
-    struct cfi_rule reg[REG_COUNT];
+    struct cfi_rule reg[DWARF_COUNT];
     bool signal_frame;
     bool valid;
 };

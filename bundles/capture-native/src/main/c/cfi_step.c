@@ -109,7 +109,7 @@ static int cfa_value(const struct walk_memory *memory, const struct regs *regs,
 }
 
 static bool callee_saved(unsigned int reg) {
-    return reg == REG_RBX || reg == REG_RBP || (reg >= REG_R12 && reg <= REG_R15);
+    return reg == DWARF_RBX || reg == DWARF_RBP || (reg >= DWARF_R12 && reg <= DWARF_R15);
 }
 
 // Registers that are not known stay so; that matters only to a frame that needs one.
@@ -148,7 +148,7 @@ static int restore_register(const struct walk_memory *memory, const struct regs 
     int result;
     switch (rule->kind) {
     case CFI_RULE_UNSPECIFIED:
-        if (n == REG_RSP) {
+        if (n == DWARF_RSP) {
             regs_set(caller, n, cfa);
         } else if (callee_saved(n)) {
             copy_register(regs, n, caller, n);
@@ -178,7 +178,7 @@ static int restore_register(const struct walk_memory *memory, const struct regs 
 
 static int caller_of(const struct walk_memory *memory, const struct regs *regs,
                      const struct cfi_row *row, struct regs *caller) {
-    uint8_t rip_kind = row->reg[REG_RIP].kind;
+    uint8_t rip_kind = row->reg[DWARF_RIP].kind;
     if (rip_kind == CFI_RULE_UNDEFINED) {
         return CFI_END;
     }
@@ -187,22 +187,22 @@ static int caller_of(const struct walk_memory *memory, const struct regs *regs,
     }
     uint64_t cfa;
     int result = cfa_value(memory, regs, row, &cfa);
-    for (unsigned int n = 0; result == CFI_OK && n < REG_COUNT; n++) {
+    for (unsigned int n = 0; result == CFI_OK && n < DWARF_COUNT; n++) {
         result = restore_register(memory, regs, &row->reg[n], cfa, n, caller);
     }
     if (result != CFI_OK) {
         return result;
     }
-    bool whole = regs_known(caller, REG_RIP) && regs_known(caller, REG_RSP);
+    bool whole = regs_known(caller, DWARF_RIP) && regs_known(caller, DWARF_RSP);
     return whole ? CFI_OK : CFI_UNKNOWN_REGISTER;
 }
 
 int cfi_step(struct cfi *cfi, const struct walk_memory *memory, struct regs *regs, bool *exact) {
-    if (!regs_known(regs, REG_RIP) || !regs_known(regs, REG_RSP)) {
+    if (!regs_known(regs, DWARF_RIP) || !regs_known(regs, DWARF_RSP)) {
         return CFI_UNKNOWN_REGISTER;
     }
     // A return address may be the first of the next function, when the call never returns.
-    uint64_t pc = regs->r[REG_RIP] - (*exact ? 0 : 1);
+    uint64_t pc = regs->r[DWARF_RIP] - (*exact ? 0 : 1);
     const struct cfi_row *row;
     int result = row_for(cfi, pc, &row);
     if (result != CFI_OK) {
@@ -213,11 +213,11 @@ int cfi_step(struct cfi *cfi, const struct walk_memory *memory, struct regs *reg
     if (result != CFI_OK) {
         return result;
     }
-    if (caller.r[REG_RIP] == 0) {
+    if (caller.r[DWARF_RIP] == 0) {
         return CFI_END;
     }
     // A signal may have come on a stack of its own; any other caller's frame is further out.
-    if (!row->signal_frame && caller.r[REG_RSP] <= regs->r[REG_RSP]) {
+    if (!row->signal_frame && caller.r[DWARF_RSP] <= regs->r[DWARF_RSP]) {
         return CFI_NO_PROGRESS;
     }
     *regs = caller;
