@@ -35,6 +35,10 @@ void cfi_free(struct cfi *cfi);
 // rbp. Unless it gives CFI_OK both are left as they were.
 int cfi_step(struct cfi *cfi, const struct walk_memory *memory, struct regs *regs, bool *exact);
 
+// How far from its own addresses the module that holds pc is loaded. Returns CFI_OK or
+// CFI_NO_MODULE.
+int cfi_bias(struct cfi *cfi, uint64_t pc, uint64_t *bias);
+
 // For the operator; never null.
 const char *cfi_reason(int result);
 

@@ -16,8 +16,9 @@ static bool fits(const Elf64_Ehdr *elf) {
            elf->e_phentsize == sizeof(Elf64_Phdr) && elf->e_phnum <= MAX_PROGRAM_HEADERS;
 }
 
-// Where .eh_frame_hdr is in memory, and how long it is.
-static int find_header(struct target *target, uint64_t base, uint64_t *address, uint64_t *size) {
+// Where .eh_frame_hdr is by the module's own addresses, and how long it is.
+static int find_header(struct target *target, uint64_t base, struct cfi_table *to,
+                       uint64_t *address, uint64_t *size) {
     Elf64_Ehdr elf;
     if (target_read(target, base, &elf, sizeof elf) != 0) {
         return CFI_UNREADABLE;
@@ -25,39 +26,34 @@ static int find_header(struct target *target, uint64_t base, uint64_t *address, 
     if (!fits(&elf)) {
         return CFI_NO_MODULE;
     }
-    bool based = false;
     bool found = false;
-    uint64_t bias = 0;
-    Elf64_Phdr table = {0};
     for (unsigned int i = 0; i < elf.e_phnum; i++) {
         Elf64_Phdr segment;
         if (target_read(target, base + elf.e_phoff + i * sizeof segment, &segment,
                         sizeof segment) != 0) {
             return CFI_UNREADABLE;
         }
-        if (segment.p_type == PT_LOAD && segment.p_offset == 0 && !based) {
-            based = true;
-            bias = base - segment.p_vaddr;
+        if (segment.p_type == PT_LOAD && segment.p_offset == 0 && !to->based) {
+            to->based = true;
+            to->bias = base - segment.p_vaddr;
         } else if (segment.p_type == PT_GNU_EH_FRAME && !found) {
             found = true;
-            table = segment;
+            *address = segment.p_vaddr;
+            *size = segment.p_memsz;
         }
     }
-    if (!based || !found) {
-        return CFI_NO_TABLE;
-    }
-    *address = bias + table.p_vaddr;
-    *size = table.p_memsz;
-    return CFI_OK;
+    return to->based && found ? CFI_OK : CFI_NO_TABLE;
 }
 
 int cfi_table_find(struct target *target, uint64_t base, struct cfi_table *table) {
-    uint64_t address;
-    uint64_t size;
-    int result = find_header(target, base, &address, &size);
+    uint64_t address = 0;
+    uint64_t size = 0;
+    table->based = false;
+    int result = find_header(target, base, table, &address, &size);
     if (result != CFI_OK) {
         return result;
     }
+    address += table->bias;
     uint8_t start[HDR_MAX];
     size_t length = size < sizeof start ? (size_t)size : sizeof start;
     if (length < HDR_FIXED || target_read(target, address, start, length) != 0) {

@@ -3,6 +3,7 @@
 #ifndef PORTHOLE_CFI_MODULE_H
 #define PORTHOLE_CFI_MODULE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "maps.h"
@@ -10,6 +11,8 @@
 
 // A sorted table of (first pc, address of the FDE).
 struct cfi_table {
+    bool based;       // bias is known, even where there is no table
+    uint64_t bias;    // of the module
     uint64_t header;  // where .eh_frame_hdr is, which datarel pointers are relative to
     uint64_t entries; // where its table is
     uint64_t count;

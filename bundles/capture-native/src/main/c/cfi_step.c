@@ -59,6 +59,15 @@ static int module_of(struct cfi *cfi, uint64_t pc, const struct module **found) 
     return CFI_OK;
 }
 
+int cfi_bias(struct cfi *cfi, uint64_t pc, uint64_t *bias) {
+    const struct module *module;
+    if (module_of(cfi, pc, &module) != CFI_OK || !module->table.based) {
+        return CFI_NO_MODULE;
+    }
+    *bias = module->table.bias;
+    return CFI_OK;
+}
+
 static int compute_row(struct cfi *cfi, uint64_t pc, struct cfi_row *row) {
     const struct module *module;
     uint64_t fde;
