@@ -24,8 +24,8 @@ public interface CaptureBackend {
   Availability availability();
 
   /**
-   * What this machine has to say to this backend, the obstacles first. Answers as quickly as {@link
-   * #availability}.
+   * What this machine has to say to this backend, the obstacles first. Answers within half a
+   * second, and may start a process to find out; {@link #availability} then knows what it found.
    */
   default List<PreflightFact> facts() {
     return List.of();

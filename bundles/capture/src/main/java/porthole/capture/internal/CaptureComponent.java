@@ -25,6 +25,7 @@ import porthole.capture.api.BackendStatus;
 import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureBroker;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport;
 import porthole.capture.api.ThreadEnricher;
 import porthole.capture.internal.broker.Guest;
@@ -134,8 +135,8 @@ public final class CaptureComponent implements CaptureBroker {
   }
 
   @Override
-  public CaptureReport capture(Duration patience) throws CaptureException {
-    return broker.capture(patience);
+  public CaptureReport capture(Duration patience, CaptureOptions options) throws CaptureException {
+    return broker.capture(patience, options);
   }
 
   @Override

@@ -23,6 +23,7 @@ import porthole.admin.internal.web.Refusal;
 import porthole.capture.api.BackendStatus;
 import porthole.capture.api.CaptureBroker;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.PreflightFact;
 
 /** {@code GET /admin/capture} lists the backends, {@code PUT /admin/capture/backend} swaps them. */
 @Component(service = Servlet.class)
@@ -88,8 +89,23 @@ public final class CaptureServlet extends AdminServlet {
       json.name("Reason").value(backend.availability.reason());
       json.name("Fix").value(backend.availability.fix());
       json.name("Bundle").value(backend.bundle);
+      json.name("Facts").beginArray();
+      for (PreflightFact fact : backend.facts) {
+        write(json, fact);
+      }
+      json.endArray();
       json.endObject();
     }
     json.endArray().endObject();
+  }
+
+  private static void write(JsonWriter json, PreflightFact fact) throws IOException {
+    json.beginObject();
+    json.name("Subject").value(fact.subject());
+    json.name("Found").value(fact.found());
+    json.name("Obstacle").value(fact.obstacle());
+    json.name("Reason").value(fact.reason());
+    json.name("Fix").value(fact.fix());
+    json.endObject();
   }
 }

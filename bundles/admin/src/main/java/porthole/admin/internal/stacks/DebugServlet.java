@@ -21,6 +21,7 @@ import porthole.admin.internal.web.JsonAnswer;
 import porthole.admin.internal.web.Refusal;
 import porthole.capture.api.CaptureBroker;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
@@ -73,11 +74,17 @@ public final class DebugServlet extends AdminServlet {
     }
     allow(request, response, "GET");
     ThreadFilter filter = ThreadFilter.parse(request.getParameterValues("threadId"));
-    CaptureReport report = capture();
+    CaptureReport report = capture(options(request));
     JsonAnswer.send(request, response, new StackTraceAnswer(report, filter, remarksOn(request)));
   }
 
-  private CaptureReport capture() throws Refusal {
+  private static CaptureOptions options(HttpServletRequest request) {
+    return new CaptureOptions(
+        Boolean.parseBoolean(request.getParameter("native")),
+        Boolean.parseBoolean(request.getParameter("consistent")));
+  }
+
+  private CaptureReport capture(CaptureOptions options) throws Refusal {
     CaptureBroker bound = broker.get();
     try (Activity activity =
         activities.begin(
@@ -85,7 +92,7 @@ public final class DebugServlet extends AdminServlet {
             "wait for capture",
             Activities.NO_DATABASE,
             Activities.NO_REQUEST)) {
-      return bound.capture(patience);
+      return bound.capture(patience, options);
     } catch (CaptureException e) {
       throw BrokerReference.refusal(e);
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import porthole.admin.internal.web.JsonAnswer;
 import porthole.capture.api.CaptureReport;
 import porthole.capture.api.ReportedThread;
@@ -82,6 +84,7 @@ final class StackTraceAnswer implements JsonAnswer.Body {
     json.name("WallMilliseconds").value(report.wallMicros / 1000.0);
     json.name("ThreadsSeen").value(report.threads.size());
     json.name("ThreadsMissed").value(report.threadsMissed);
+    writeHolds(json);
     json.name("ThreadIdKind").value(ids.kind().name().toLowerCase(Locale.ROOT));
     json.name("Fallbacks").beginArray();
     for (CaptureReport.Fallback fallback : report.fallbacks) {
@@ -96,6 +99,32 @@ final class StackTraceAnswer implements JsonAnswer.Body {
       json.value(remark);
     }
     json.endArray().endObject();
+  }
+
+  /** What the capture cost the threads, as far as the backend says. */
+  private void writeHolds(JsonWriter json) throws IOException {
+    List<ReportedThread> told =
+        report.threads.stream().filter(thread -> thread.stopped != null).toList();
+    if (!told.isEmpty()) {
+      LongSummaryStatistics held =
+          told.stream()
+              .filter(thread -> Boolean.TRUE.equals(thread.stopped))
+              .mapToLong(thread -> thread.heldNanos)
+              .summaryStatistics();
+      json.name("ThreadsStopped").value(held.getCount());
+      json.name("LongestHoldMicroseconds").value(Math.max(0, held.getMax()) / 1000.0);
+      json.name("SumOfHoldsMicroseconds").value(held.getSum() / 1000.0);
+    }
+    if (report.skewNanos >= 0) {
+      json.name("SkewMicroseconds").value(report.skewNanos / 1000.0);
+    }
+    if (!report.phaseNanos.isEmpty()) {
+      json.name("PhaseMicroseconds").beginObject();
+      for (Map.Entry<String, Long> phase : report.phaseNanos.entrySet()) {
+        json.name(phase.getKey()).value(phase.getValue() / 1000.0);
+      }
+      json.endObject();
+    }
   }
 
   private List<String> allRemarks() {

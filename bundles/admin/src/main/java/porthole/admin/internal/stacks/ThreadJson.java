@@ -29,7 +29,9 @@ final class ThreadJson {
           "OSThreadId",
           "IsNative",
           "Lock",
-          "Completeness");
+          "Completeness",
+          "Stopped",
+          "HeldMicroseconds");
 
   private final JsonWriter json;
   private final ThreadIds ids;
@@ -51,6 +53,10 @@ final class ThreadJson {
     writeCpu(thread);
     writeLock(thread);
     writeCompleteness(thread.incomplete);
+    if (thread.stopped != null) {
+      json.name("Stopped").value(thread.stopped);
+      json.name("HeldMicroseconds").value(thread.heldNanos / 1000.0);
+    }
     for (Map.Entry<String, Object> field : thread.fields.entrySet()) {
       if (!RESERVED.contains(field.getKey())) {
         json.name(field.getKey());

@@ -23,7 +23,7 @@ class CaptureServletTest {
     assertThat(first)
         .hasToString(
             "{\"Name\":\"jvm\",\"Selected\":true,\"Available\":false,\"Reason\":\"no JDK\","
-                + "\"Fix\":\"Install a JDK.\",\"Bundle\":\"porthole.capture.jvm/1.0.0\"}");
+                + "\"Fix\":\"Install a JDK.\",\"Bundle\":\"porthole.capture.jvm/1.0.0\",\"Facts\":[]}");
   }
 
   @Test

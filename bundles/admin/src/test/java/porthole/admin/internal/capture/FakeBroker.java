@@ -8,6 +8,7 @@ import porthole.capture.api.Availability;
 import porthole.capture.api.BackendStatus;
 import porthole.capture.api.CaptureBroker;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport;
 
 /** A broker with two backends, and one report or one failure to give. */
@@ -16,6 +17,7 @@ public final class FakeBroker implements CaptureBroker {
   public CaptureException failure;
   public String selected = "jvm";
   public Duration patience;
+  public CaptureOptions options;
 
   /** A reference that is bound to this broker. */
   public BrokerReference reference() {
@@ -25,7 +27,8 @@ public final class FakeBroker implements CaptureBroker {
   }
 
   @Override
-  public CaptureReport capture(Duration patience) throws CaptureException {
+  public CaptureReport capture(Duration patience, CaptureOptions options) throws CaptureException {
+    this.options = options;
     this.patience = patience;
     if (failure != null) {
       throw failure;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import porthole.capture.api.Availability;
 import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport.Fallback;
 import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
@@ -22,11 +23,13 @@ final class BackendRun {
 
   private final GuestCalls calls;
   private final LongSupplier monotonicNanos;
+  private final CaptureOptions options;
   final List<Fallback> fallbacks = new ArrayList<>();
 
-  BackendRun(GuestCalls calls, LongSupplier monotonicNanos) {
+  BackendRun(GuestCalls calls, LongSupplier monotonicNanos, CaptureOptions options) {
     this.calls = calls;
     this.monotonicNanos = monotonicNanos;
+    this.options = options;
   }
 
   /**
@@ -74,7 +77,8 @@ final class BackendRun {
     }
     long grace = Math.min(GRACE.toNanos(), share.toNanos() / 4);
     long deadline = monotonicNanos.getAsLong() + share.toNanos() - grace;
-    return calls.call(backend, share, () -> capture(backend, new CaptureRequest(deadline, taken)));
+    CaptureRequest request = new CaptureRequest(deadline, taken, options);
+    return calls.call(backend, share, () -> capture(backend, request));
   }
 
   private static RawCapture capture(Guest<CaptureBackend> backend, CaptureRequest request)
@@ -92,7 +96,9 @@ final class BackendRun {
     if (capture == null || capture.threads == null || capture.threads.isEmpty()) {
       throw malformed(backend, "no thread at all");
     }
-    if (capture.remarks == null || !capture.threads.stream().allMatch(BackendRun::isWhole)) {
+    if (capture.remarks == null
+        || capture.phaseNanos == null
+        || !capture.threads.stream().allMatch(BackendRun::isWhole)) {
       throw malformed(backend, "a null where there must be none");
     }
     return capture;

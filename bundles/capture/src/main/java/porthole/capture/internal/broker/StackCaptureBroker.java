@@ -13,7 +13,9 @@ import porthole.capture.api.BackendStatus;
 import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureBroker;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport;
+import porthole.capture.api.PreflightFact;
 import porthole.capture.api.ThreadEnricher;
 import porthole.capture.internal.join.Joiner;
 import porthole.introspection.api.Activities;
@@ -69,11 +71,11 @@ public final class StackCaptureBroker implements CaptureBroker {
   }
 
   @Override
-  public CaptureReport capture(Duration patience) throws CaptureException {
-    return shared.await(patience);
+  public CaptureReport capture(Duration patience, CaptureOptions options) throws CaptureException {
+    return shared.await(patience, options);
   }
 
-  private CaptureReport capture() throws CaptureException {
+  private CaptureReport capture(CaptureOptions options) throws CaptureException {
     Activities activities = surroundings.activities();
     try (Activity activity =
         activities.begin(
@@ -81,11 +83,11 @@ public final class StackCaptureBroker implements CaptureBroker {
             "capture stacks",
             Activities.NO_DATABASE,
             Activities.NO_REQUEST)) {
-      return take(activity);
+      return take(activity, options);
     }
   }
 
-  private CaptureReport take(Activity activity) throws CaptureException {
+  private CaptureReport take(Activity activity, CaptureOptions options) throws CaptureException {
     CaptureReport report = new CaptureReport();
     report.startedAt = surroundings.clock().instant();
     long began = surroundings.monotonicNanos().getAsLong();
@@ -94,7 +96,7 @@ public final class StackCaptureBroker implements CaptureBroker {
     long joining = Math.min(JOINING.toNanos(), settings.deadline().toNanos() / 4);
 
     activity.detail("asking the backends");
-    BackendRun run = new BackendRun(calls, surroundings.monotonicNanos());
+    BackendRun run = new BackendRun(calls, surroundings.monotonicNanos(), options);
     List<Guest<CaptureBackend>> order = order(settings);
     missing(settings.backend(), order, report);
     BackendRun.Taken taken = run.take(order, deadline - joining, () -> newEnrichment(deadline));
@@ -102,6 +104,8 @@ public final class StackCaptureBroker implements CaptureBroker {
     report.fallbacks.addAll(run.fallbacks);
     report.threadsMissed = taken.capture().threadsMissed;
     report.remarks.addAll(taken.capture().remarks);
+    report.skewNanos = taken.capture().skewNanos;
+    report.phaseNanos.putAll(taken.capture().phaseNanos);
 
     activity.detail("joining what is known inside");
     report.threads = joiner.join(taken.capture());
@@ -149,10 +153,21 @@ public final class StackCaptureBroker implements CaptureBroker {
       status.name = guest.name();
       status.selected = statuses.isEmpty();
       status.bundle = guest.bundle();
+      // In this order: looking at the machine may change what is known of it.
+      status.facts = facts(guest);
       status.availability = availability(guest);
       statuses.add(status);
     }
     return statuses;
+  }
+
+  private List<PreflightFact> facts(Guest<CaptureBackend> guest) {
+    try {
+      return calls.call(guest, AVAILABILITY_LIMIT, () -> new ArrayList<>(guest.service().facts()));
+    } catch (CaptureException e) {
+      // Its availability, asked next, tells what is wrong with it.
+      return List.of();
+    }
   }
 
   private Availability availability(Guest<CaptureBackend> guest) {

@@ -77,7 +77,9 @@ public final class Joiner {
     ReportedThread thread = new ReportedThread();
     thread.identity = identity(raw, live);
     thread.nativeThread = raw.nativeThread;
-    thread.state = raw.state;
+    thread.stopped = raw.stopped;
+    thread.heldNanos = raw.heldNanos;
+    thread.state = raw.state != null ? raw.state : live.state(thread.identity.threadId());
     thread.lock = raw.lock;
     thread.incomplete = raw.incomplete;
     long id = thread.identity.threadId();

@@ -75,6 +75,12 @@ final class LiveThreads {
     return byId.get(threadId);
   }
 
+  /** The state of a thread now, or null where there is no such thread. */
+  Thread.@Nullable State state(long threadId) {
+    Thread thread = byId.get(threadId);
+    return thread == null ? null : thread.getState();
+  }
+
   /** The OS id of a thread, or 0. */
   long osId(long threadId) {
     return osIdById.getOrDefault(threadId, 0L);

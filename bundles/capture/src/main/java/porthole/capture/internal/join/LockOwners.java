@@ -5,19 +5,25 @@ import java.lang.management.LockInfo;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import porthole.capture.api.RawLock;
 import porthole.capture.api.ReportedThread;
 
 /**
- * Asks the JVM who owns the locks whose owner a backend could not see.
+ * Asks the JVM for the locks, and for the owners of locks, that a backend could not see.
  *
- * <p>Backends see who is in a monitor, but of a {@code ReentrantLock} only that a thread parks for
- * it. The JVM tells its owner without stopping a thread; since that is a moment after the stacks
- * were taken, it is believed only when the thread still waits for a lock of the same class.
+ * <p>Some backends see no locks at all. Others see who is in a monitor, but of a {@code
+ * ReentrantLock} only that a thread parks for it. The JVM tells its owner without stopping a
+ * thread; since that is a moment after the stacks were taken, it is believed only when the thread
+ * still waits for a lock of the same class.
  */
 public final class LockOwners {
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
   private final Function<long[], ThreadInfo[]> infos;
 
   /** Asks {@code threads}. */
@@ -34,8 +40,7 @@ public final class LockOwners {
   void complete(List<ReportedThread> threads) {
     List<ReportedThread> asked = new ArrayList<>();
     for (ReportedThread thread : threads) {
-      RawLock lock = thread.lock;
-      if (lock != null && lock.ownerThreadId() == 0 && thread.identity.threadId() > 0) {
+      if (thread.identity.threadId() > 0 && lacksAnOwner(thread)) {
         asked.add(thread);
       }
     }
@@ -48,9 +53,23 @@ public final class LockOwners {
     }
   }
 
+  private static boolean lacksAnOwner(ReportedThread thread) {
+    if (thread.lock != null) {
+      return thread.lock.ownerThreadId() == 0;
+    }
+    return thread.state != null && WAITING.contains(thread.state);
+  }
+
   private static void complete(ReportedThread thread, ThreadInfo info) {
     RawLock lock = thread.lock;
     LockInfo now = info.getLockInfo();
+    if (lock == null && now != null && info.getThreadState() == thread.state) {
+      String identity = "0x" + Integer.toHexString(now.getIdentityHashCode());
+      boolean waiting = thread.state != Thread.State.BLOCKED;
+      long owner = Math.max(0, info.getLockOwnerId());
+      thread.lock = new RawLock(now.getClassName(), identity, waiting, owner);
+      return;
+    }
     if (lock != null
         && now != null
         && now.getClassName().equals(lock.className())
