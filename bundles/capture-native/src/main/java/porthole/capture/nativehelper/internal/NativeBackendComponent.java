@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.capture.nativehelper.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import porthole.capture.api.Availability;
+import porthole.capture.api.CaptureBackend;
+import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureRequest;
+import porthole.capture.api.PreflightFact;
+import porthole.capture.api.RawCapture;
+import porthole.capture.nativehelper.internal.symbols.ElfNames;
+import porthole.lib.capture.grant.YamaRight;
+import porthole.lib.capture.session.HelperBackend;
+
+/** The native helper as a capture backend, preferred to the others where it works. */
+@Component(property = {CaptureBackend.NAME + "=native", "service.ranking:Integer=100"})
+public final class NativeBackendComponent implements CaptureBackend {
+  private final ExecutorService starting =
+      Executors.newSingleThreadExecutor(named("porthole-capture-native-start"));
+  private final ExecutorService listening =
+      Executors.newCachedThreadPool(named("porthole-capture-native-listen"));
+  private final Availability machine =
+      HelperBinary.onThisMachine(
+          System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+  private final HelperBinary binary;
+  private final HelperBackend backend;
+  private final Preflight preflight;
+
+  /** Puts the helper program into the bundle's own folder and asks it what it thinks. */
+  @Activate
+  public NativeBackendComponent(BundleContext context) throws IOException {
+    String home = context.getProperty("porthole.home");
+    this.binary =
+        new HelperBinary(
+            HelperBinary.extract(folder(context), getClass().getClassLoader()),
+            Path.of(home == null ? "" : home, "libexec", "porthole-capture"));
+    this.backend =
+        new HelperBackend(
+            new HelperBackend.Kind(binary, () -> Availability.YES, new ElfNames()),
+            new YamaRight(YamaRight.YAMA),
+            new HelperBackend.Threads(starting, listening),
+            System::nanoTime);
+    this.preflight = new Preflight(backend::greet, System::nanoTime);
+    if (machine.available()) {
+      listening.execute(preflight::refresh);
+    }
+  }
+
+  private static Path folder(BundleContext context) throws IOException {
+    File folder = context.getDataFile("helper");
+    if (folder == null) {
+      throw new IOException("The framework has no folder for this bundle's files.");
+    }
+    return folder.toPath();
+  }
+
+  private static ThreadFactory named(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Ends a capture that runs, and its helper with it. */
+  @Deactivate
+  public void deactivate() {
+    backend.close();
+    starting.shutdown();
+    listening.shutdown();
+  }
+
+  @Override
+  public Availability availability() {
+    if (!machine.available()) {
+      return machine;
+    }
+    Availability ours = backend.availability();
+    return ours.available() ? preflight.availability() : ours;
+  }
+
+  @Override
+  public List<PreflightFact> facts() {
+    if (!machine.available()) {
+      return List.of();
+    }
+    List<PreflightFact> facts = new ArrayList<>(preflight.refresh());
+    String passedOver = binary.whyNotInstalled();
+    facts.add(
+        new PreflightFact(
+            "helper",
+            binary.file().toString(),
+            false,
+            passedOver == null ? "" : passedOver,
+            passedOver == null ? "" : "Run 'bin/porthole install-helper' as root."));
+    return facts;
+  }
+
+  @Override
+  public RawCapture capture(CaptureRequest request) throws CaptureException {
+    return backend.capture(request);
+  }
+}
