@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Frames that generated code has not finished setting up, or has begun to take down: found from the
+// instructions around the pc, and checked by what a return address must look like.
+#ifndef PORTHOLE_TOPFRAME_H
+#define PORTHOLE_TOPFRAME_H
+
+#include "codecache.h"
+#include "stackcopy.h"
+
+// True when pc may be where a call made by Java code returns to.
+bool plausible_return(const struct jvm *jvm, uint64_t pc);
+
+// Replaces the registers of the innermost frame, in compiled code, by those of its caller. Returns
+// 0, or -errno when no caller can be found.
+int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
+                        const struct code_blob *blob, struct regs *regs);
+
+// The same for stubs that keep frames as they like, and for the interpreter between two frames.
+int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs);
+
+#endif

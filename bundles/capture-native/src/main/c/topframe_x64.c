@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "topframe.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "nmethod.h"
+
+#define PROLOGUE_MAX 96u
+#define SCAN_WORDS 48u
+#define PUSH_RBP 0x55
+#define POP_RBP 0x5d
+#define RET 0xc3
+
+// Length of "sub rsp, N" at these bytes, or 0; at least 7 of them are there.
+static unsigned int sub_rsp(const uint8_t *code) {
+    if (code[0] != 0x48 || code[2] != 0xec) {
+        return 0;
+    }
+    return code[1] == 0x83 ? 4 : code[1] == 0x81 ? 7 : 0;
+}
+
+// Length of "mov rbp, rsp" at these bytes, or 0.
+static unsigned int mov_rbp_rsp(const uint8_t *code) {
+    bool is = code[0] == 0x48 &&
+              ((code[1] == 0x8b && code[2] == 0xec) || (code[1] == 0x89 && code[2] == 0xe5));
+    return is ? 3 : 0;
+}
+
+// Length of "mov [rsp + N], rbp" at these bytes, or 0.
+static unsigned int save_rbp(const uint8_t *code) {
+    if (code[0] != 0x48 || code[1] != 0x89 || code[3] != 0x24) {
+        return 0;
+    }
+    return code[2] == 0x6c ? 5 : code[2] == 0xac ? 8 : 0;
+}
+
+static bool after_call(struct target *t, uint64_t pc) {
+    uint8_t before[7];
+    if (pc < sizeof before || target_read(t, pc - sizeof before, before, sizeof before) != 0) {
+        return false;
+    }
+    // call rel32; call *reg; call *disp8(reg); call *disp32(reg)
+    return before[2] == 0xe8 || (before[5] == 0xff && (before[6] & 0xf8) == 0xd0) ||
+           (before[4] == 0xff && (before[5] & 0x38) == 0x10) ||
+           (before[1] == 0xff && (before[2] & 0x38) == 0x10);
+}
+
+bool plausible_return(const struct jvm *jvm, uint64_t pc) {
+    struct code_blob blob;
+    struct nmethod nm;
+    uint32_t scope;
+    if (pc == jvm->call_stub_return) {
+        return true;
+    }
+    if (pc >= jvm->interpreter_low && pc < jvm->interpreter_high) {
+        return true;
+    }
+    if (codecache_find(jvm, pc, &blob) != 0 || pc < blob.code_begin) {
+        return false;
+    }
+    if (blob.kind != BLOB_NMETHOD) {
+        return blob.kind == BLOB_CONT_BARRIER || after_call(jvm->target, pc);
+    }
+    if (nmethod_load(jvm, &blob, &nm) != 0) {
+        return false;
+    }
+    return pc == nm.deopt_handler || pc == nm.deopt_mh_handler ||
+           (after_call(jvm->target, pc) && nmethod_scope_at(jvm, &nm, pc, true, &scope) == 0);
+}
+
+// Takes the caller's registers from a frame whose return address lies at ret_at, and whose saved
+// rbp at rbp_at unless that is 0. Returns 0 or -errno.
+static int take(const struct jvm *jvm, const struct walk_memory *memory, uint64_t ret_at,
+                uint64_t rbp_at, struct regs *regs) {
+    uint64_t pc, fp = regs->r[REG_RBP];
+    int error = stack_read_u64(memory->stack, ret_at, &pc);
+    if (error == 0 && rbp_at != 0) {
+        error = stack_read_u64(memory->stack, rbp_at, &fp);
+    }
+    if (error != 0) {
+        return error;
+    }
+    if (!plausible_return(jvm, pc)) {
+        return -ENOENT;
+    }
+    regs->r[REG_RIP] = pc;
+    regs->r[REG_RSP] = ret_at + 8;
+    regs->r[REG_RBP] = fp;
+    return 0;
+}
+
+enum frame_progress { NOTHING_PUSHED, RBP_PUSHED, STACK_TAKEN, STANDS };
+
+// How far the prologue that begins at code_begin has come at pc.
+static enum frame_progress prologue(struct target *t, const struct code_blob *blob, uint64_t pc) {
+    uint8_t code[PROLOGUE_MAX + 8];
+    size_t complete = blob->frame_complete < PROLOGUE_MAX ? (size_t)blob->frame_complete
+                                                          : PROLOGUE_MAX;
+    size_t at = (size_t)(pc - blob->code_begin);
+    if (at >= complete || target_read(t, blob->code_begin, code, complete + 8) != 0) {
+        return STANDS;
+    }
+    for (size_t i = 0; i < complete; i++) {
+        unsigned int sub = sub_rsp(code + i);
+        if (sub != 0 && save_rbp(code + i + sub) != 0) {
+            return at <= i ? NOTHING_PUSHED : at <= i + sub ? STACK_TAKEN : STANDS;
+        }
+        size_t after_push = i + 1 + mov_rbp_rsp(code + i + 1);
+        if (code[i] == PUSH_RBP && sub_rsp(code + after_push) != 0) {
+            return at <= i ? NOTHING_PUSHED : at <= after_push ? RBP_PUSHED : STANDS;
+        }
+    }
+    return STANDS;
+}
+
+// How much of the frame an epilogue has left at pc, where one is there.
+static enum frame_progress epilogue(struct target *t, uint64_t pc) {
+    uint8_t code[16];
+    if (target_read(t, pc, code, sizeof code) != 0) {
+        return STANDS;
+    }
+    bool poll = code[0] == 0x49 && code[1] == 0x3b && code[2] == 0xa7; // cmp rsp, [r15 + N]
+    if (code[0] == RET || (poll && code[7] == 0x0f && code[8] == 0x87)) {
+        return NOTHING_PUSHED;
+    }
+    if (code[0] == 0x0f && code[1] == 0x87 && code[6] == RET) { // the poll's branch
+        return NOTHING_PUSHED;
+    }
+    bool last = code[1] == RET || (code[1] == 0x49 && code[2] == 0x3b && code[3] == 0xa7);
+    return code[0] == POP_RBP && last ? RBP_PUSHED : STANDS;
+}
+
+static int take_progress(const struct jvm *jvm, const struct walk_memory *memory,
+                         const struct code_blob *blob, enum frame_progress progress,
+                         struct regs *regs) {
+    uint64_t sp = regs->r[REG_RSP];
+    switch (progress) {
+    case NOTHING_PUSHED:
+        return take(jvm, memory, sp, 0, regs);
+    case RBP_PUSHED:
+        return take(jvm, memory, sp + 8, sp, regs);
+    case STACK_TAKEN:
+        return take(jvm, memory, sp + blob->frame_size - 8, 0, regs);
+    default:
+        return take(jvm, memory, sp + blob->frame_size - 8, sp + blob->frame_size - 16, regs);
+    }
+}
+
+int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
+                        const struct code_blob *blob, struct regs *regs) {
+    uint64_t pc = regs->r[REG_RIP];
+    enum frame_progress progress = STANDS;
+    if (pc >= blob->code_begin && pc < blob->code_begin + blob->frame_complete) {
+        progress = prologue(jvm->target, blob, pc);
+    }
+    if (progress == STANDS) {
+        progress = epilogue(jvm->target, pc);
+    }
+    if (blob->frame_size < 16) {
+        progress = NOTHING_PUSHED;
+    }
+    if (take_progress(jvm, memory, blob, progress, regs) == 0) {
+        return 0;
+    }
+    // The code around pc was not understood: whichever fits, the whole frame first.
+    for (int p = STANDS; p >= NOTHING_PUSHED; p--) {
+        if (take_progress(jvm, memory, blob, (enum frame_progress)p, regs) == 0) {
+            return 0;
+        }
+    }
+    return -ENOENT;
+}
+
+int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs) {
+    uint64_t sp = regs->r[REG_RSP];
+    uint64_t fp = regs->r[REG_RBP];
+    for (unsigned int i = 0; i < SCAN_WORDS; i++) {
+        uint64_t at = sp + 8u * i;
+        uint64_t pc;
+        // A stub's own frame ends where rbp points to.
+        bool framed = fp >= sp && at == fp + 8;
+        if (stack_read_u64(memory->stack, at, &pc) != 0) {
+            break;
+        }
+        if (plausible_return(jvm, pc)) {
+            return take(jvm, memory, at, framed ? fp : 0, regs);
+        }
+    }
+    bool linked = fp >= sp && fp - sp < 65536;
+    return linked ? take(jvm, memory, fp + 8, fp, regs) : -ENOENT;
+}
