@@ -57,7 +57,11 @@ class ArchitectureTest {
     classes()
         .should()
         .resideInAnyPackage(
-            "porthole.*.api..", "porthole..internal..", "porthole.launcher", "porthole.cli")
+            "porthole.*.api..",
+            "porthole..internal..",
+            "porthole.lib..",
+            "porthole.launcher",
+            "porthole.cli")
         .check(all);
   }
 

@@ -81,7 +81,7 @@ final class Modules {
 
   /** Everything that runs in a server or beside it. */
   static List<Module> all() {
-    return Stream.of(apis(), providers(), in("runtime")).flatMap(List::stream).toList();
+    return Stream.of(apis(), providers(), in("libs"), in("runtime")).flatMap(List::stream).toList();
   }
 
   static JavaClasses classesOf(List<Module> modules) {
