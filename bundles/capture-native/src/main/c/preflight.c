@@ -38,7 +38,7 @@ static bool capable(const struct surroundings *seen) {
 
 // The kernel lets a process look at another that has no capability which it has not itself.
 static bool outranked(const struct surroundings *seen) {
-    return (seen->other.permitted & ~seen->self.permitted) != 0;
+    return (seen->other.permitted & ~seen->self.effective) != 0;
 }
 
 static bool capability_needed(const struct surroundings *seen) {

@@ -27,6 +27,7 @@ struct rights {
     bool capable;  // cap_sys_ptrace is permitted
     bool raised;   // it is effective because looking was refused without it
     struct identity identity;
+    int vector; // /proc/PARENT/auxv as opened by rights_enable: stays with that program run
 };
 
 // Finds out who started this process, and that it may be looked at: it has the same real user id, in
