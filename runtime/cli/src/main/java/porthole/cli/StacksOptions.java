@@ -16,11 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param url the server, or null for the one that uses the data directory
  * @param data the data directory, or null for the usual one
  * @param tokenFile the file with the token, or null for the one in the data directory
+ * @param outside the process to look at without asking it, or null
  * @param filter words that each stack shown must hold; may be empty
  * @param all whether every frame of every stack is printed
  */
 record StacksOptions(
-    @Nullable URI url, @Nullable Path data, @Nullable Path tokenFile, String filter, boolean all) {
+    @Nullable URI url,
+    @Nullable Path data,
+    @Nullable Path tokenFile,
+    @Nullable Outside outside,
+    String filter,
+    boolean all) {
+
+  /**
+   * A process to look at from outside.
+   *
+   * @param pid its number
+   * @param nativeFrames its C and C++ frames, too
+   */
+  record Outside(long pid, boolean nativeFrames) {}
 
   static final String HELP =
       """
@@ -29,6 +43,10 @@ record StacksOptions(
         --data DIR                the server's data directory (default: $PORTHOLE_DATA, or data in the
                                   distribution); its address and its token are read from there
         --token-file F            read the token from F
+        --pid PID                 look at process PID from outside, without asking it: for a server that
+                                  hangs or is stopped. Needs the right to trace it: its user's, or
+                                  root's where Yama guards processes
+        --native                  with --pid: the C and C++ frames, too
         --filter TEXT             print only stacks in which each word of TEXT occurs: a thread, job,
                                   database, detail, frame, bundle or #request
         --all                     print every frame of every stack; without it, idle threads take a
@@ -46,7 +64,13 @@ record StacksOptions(
   static StacksOptions parse(List<String> args) throws CliException {
     Parser parser = new Parser(new ArrayDeque<>(args));
     parser.parse();
-    return new StacksOptions(parser.url, parser.data, parser.tokenFile, parser.filter, parser.all);
+    return new StacksOptions(
+        parser.url,
+        parser.data,
+        parser.tokenFile,
+        parser.pid == 0 ? null : new Outside(parser.pid, parser.nativeFrames),
+        parser.filter,
+        parser.all);
   }
 
   private static final class Parser {
@@ -55,6 +79,8 @@ record StacksOptions(
     private @Nullable Path data;
     private @Nullable Path tokenFile;
     private String filter = "";
+    private long pid;
+    private boolean nativeFrames;
     private boolean all;
 
     Parser(Deque<String> rest) {
@@ -68,6 +94,8 @@ record StacksOptions(
           case "--url" -> url = url(value(name));
           case "--data" -> data = path(name);
           case "--token-file" -> tokenFile = path(name);
+          case "--pid" -> pid = pid(value(name));
+          case "--native" -> nativeFrames = true;
           case "--filter" -> filter = value(name);
           case "--all" -> all = true;
           default ->
@@ -82,6 +110,13 @@ record StacksOptions(
         throw new CliException(ExitCode.USAGE, name + " needs a value. See 'porthole help'.");
       }
       return rest.removeFirst();
+    }
+
+    private static long pid(String value) throws CliException {
+      if (!value.matches("[1-9][0-9]{0,9}")) {
+        throw new CliException(ExitCode.USAGE, "--pid is '" + value + "'; expected a number.");
+      }
+      return Long.parseLong(value);
     }
 
     private Path path(String name) throws CliException {

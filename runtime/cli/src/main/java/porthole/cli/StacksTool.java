@@ -12,6 +12,12 @@ final class StacksTool {
   }
 
   void run(StacksOptions options, Places places) throws CliException {
+    StacksOptions.Outside outside = options.outside();
+    if (outside != null) {
+      Capture capture = new OutsideCapture(places.home()).take(outside);
+      new CapturePrinter(out, options.all()).print(capture, new StackFilter(options.filter()));
+      return;
+    }
     AdminClient client = new AdminClient(Server.find(options, places));
     Capture capture = CaptureReader.read(client.get("/admin/debug/threads/stack-trace"));
     new CapturePrinter(out, options.all()).print(capture, new StackFilter(options.filter()));

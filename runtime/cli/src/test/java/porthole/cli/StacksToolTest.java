@@ -207,6 +207,13 @@ class StacksToolTest {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  @Test
+  void aProcessThatCannotBeLookedAtIsNamed() {
+    assertThat(run("stacks", "--pid", "x")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("stacks", "--pid", "1")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("porthole-stacks");
+  }
+
   private ExitCode run(String... args) {
     out.reset();
     err.reset();
@@ -214,7 +221,7 @@ class StacksToolTest {
         new Main(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    return main.run(List.of(args), new Places(data));
+    return main.run(List.of(args), new Places(data, data));
   }
 
   private String printed() {

@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   /** Where clocks and threads are made and handed out: by name, and these. */
   private static final Set<String> WIRING =
-      Set.of("porthole.launcher.Server", "porthole.gate.internal.Deadline");
+      Set.of("porthole.launcher.Server", "porthole.gate.internal.Deadline", "porthole.cli.BoardOf");
 
   /** What runs in a process of its own, and may do what only a program may. */
   private static final Set<String> PROGRAMS =

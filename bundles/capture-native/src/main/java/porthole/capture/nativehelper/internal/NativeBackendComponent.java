@@ -19,9 +19,9 @@ import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.PreflightFact;
 import porthole.capture.api.RawCapture;
-import porthole.capture.nativehelper.internal.symbols.ElfNames;
 import porthole.lib.capture.grant.YamaRight;
 import porthole.lib.capture.session.HelperBackend;
+import porthole.lib.capture.symbols.ElfNames;
 
 /** The native helper as a capture backend, preferred to the others where it works. */
 @Component(property = {CaptureBackend.NAME + "=native", "service.ranking:Integer=100"})

@@ -16,9 +16,9 @@ import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
 import porthole.capture.api.RawFrame;
 import porthole.capture.api.RawThread;
-import porthole.capture.nativehelper.internal.symbols.ElfNames;
 import porthole.lib.capture.grant.YamaRight;
 import porthole.lib.capture.session.HelperBackend;
+import porthole.lib.capture.symbols.ElfNames;
 
 /**
  * A JVM that has itself captured by the helper, as the server has: told to by a line of its

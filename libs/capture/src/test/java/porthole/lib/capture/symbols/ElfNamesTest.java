@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.capture.nativehelper.internal.symbols;
+package porthole.lib.capture.symbols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

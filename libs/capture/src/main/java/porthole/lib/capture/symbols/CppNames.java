@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.capture.nativehelper.internal.symbols;
+package porthole.lib.capture.symbols;
 
 /** Makes the names that C++ compilers give to functions readable, as far as namespaces go. */
 final class CppNames {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import porthole.capture.api.RawCapture;
+import porthole.capture.api.RawFrame;
+import porthole.capture.api.RawThread;
+import porthole.lib.capture.frames.Conversation;
+import porthole.lib.capture.frames.HelperFailedException;
+import porthole.lib.capture.symbols.ElfNames;
+
+/** Takes the stacks of a process that need not answer, with the rights of whoever runs this. */
+final class OutsideCapture {
+  private final Path program;
+
+  /** Captures with the program that comes with the distribution in {@code home}. */
+  OutsideCapture(Path home) {
+    this.program = home.resolve("share").resolve("native").resolve("porthole-stacks");
+  }
+
+  Capture take(StacksOptions.Outside wanted) throws CliException {
+    if (!Files.isExecutable(program)) {
+      throw new CliException(ExitCode.FAILED, "there is no program " + program + ".");
+    }
+    if (ProcessHandle.of(wanted.pid()).isEmpty()) {
+      throw new CliException(ExitCode.NO_SERVER, "there is no process " + wanted.pid() + ".");
+    }
+    RawCapture raw = run(wanted);
+    BoardOf board = BoardOf.process(wanted.pid());
+    return new Capture(heading(wanted, raw, board), stacks(wanted.pid(), raw, board));
+  }
+
+  private RawCapture run(StacksOptions.Outside wanted) throws CliException {
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.add(Long.toString(wanted.pid()));
+    if (wanted.nativeFrames()) {
+      command.add("--native");
+    }
+    Process process = null;
+    try {
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return Conversation.readAnswer(process.getInputStream(), () -> {}, new ElfNames());
+    } catch (HelperFailedException e) {
+      String fix = e.failure().fix();
+      throw new CliException(ExitCode.REFUSED, (e.failure().reason() + " " + fix).strip(), e);
+    } catch (IOException e) {
+      throw new CliException(ExitCode.FAILED, program + " failed: " + e.getMessage(), e);
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static List<String> heading(StacksOptions.Outside wanted, RawCapture raw, BoardOf board) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Stacks of process "
+            + wanted.pid()
+            + ", from outside, "
+            + Figures.plural(raw.threads.size(), "thread")
+            + ", "
+            + raw.threadsMissed
+            + " missed");
+    raw.remarks.forEach(remark -> lines.add("! " + remark));
+    if (!board.problem().isEmpty()) {
+      lines.add("! " + board.problem());
+    }
+    return lines;
+  }
+
+  private static List<Capture.Stack> stacks(long pid, RawCapture raw, BoardOf board) {
+    Map<List<Object>, Capture.Stack> stacks = new LinkedHashMap<>();
+    for (RawThread thread : raw.threads) {
+      List<Capture.Frame> frames =
+          thread.frames.stream().map(frame -> new Capture.Frame(text(frame), "")).toList();
+      Capture.CapturedThread captured = thread(pid, thread, frames, board);
+      stacks
+          .computeIfAbsent(
+              List.of(frames, captured.condition().group()),
+              key -> new Capture.Stack(frames, new ArrayList<>()))
+          .threads()
+          .add(captured);
+    }
+    return new ArrayList<>(stacks.values());
+  }
+
+  private static Capture.CapturedThread thread(
+      long pid, RawThread thread, List<Capture.Frame> frames, BoardOf board) {
+    List<Capture.Activity> activities = board.activities(thread.javaThreadAddress);
+    Capture.Identity identity =
+        new Capture.Identity(thread.osThreadId, name(pid, thread, board), "", thread.incomplete);
+    Capture.Condition condition = new Conditions("", -1, activities, frames).of(null);
+    return new Capture.CapturedThread(identity, condition, -1, activities, "", Map.of());
+  }
+
+  private static String name(long pid, RawThread thread, BoardOf board) {
+    String name = board.name(thread.javaThreadAddress);
+    if (!name.isEmpty() || !thread.name.isEmpty()) {
+      return name.isEmpty() ? thread.name : name;
+    }
+    try {
+      // The first 15 bytes of the name are known to the kernel.
+      return Files.readString(Path.of("/proc/" + pid + "/task/" + thread.osThreadId + "/comm"))
+          .strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String text(RawFrame frame) {
+    if (frame.className().isEmpty()) {
+      return frame.file().isEmpty() ? frame.method() : frame.method() + " (" + frame.file() + ")";
+    }
+    return frame.className() + "." + frame.method() + "(" + place(frame) + ")";
+  }
+
+  private static String place(RawFrame frame) {
+    if (frame.line() == RawFrame.NATIVE_METHOD) {
+      return "Native Method";
+    }
+    String file = frame.file().isEmpty() ? "Unknown Source" : frame.file();
+    return frame.line() > 0 ? file + ":" + frame.line() : file;
+  }
+}
