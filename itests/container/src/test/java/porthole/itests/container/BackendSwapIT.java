@@ -49,7 +49,7 @@ public class BackendSwapIT {
   @Test
   public void takesTheNextCaptureWithTheSelectedBackend() throws Exception {
     CaptureBroker broker = Await.service(context, CaptureBroker.class);
-    for (String backend : new String[] {"inprocess", "jvm", "inprocess"}) {
+    for (String backend : new String[] {"inprocess", "jvm", "native", "inprocess"}) {
       broker.select(backend);
       CaptureReport report = broker.capture(PATIENCE);
       assertEquals(report.fallbacks.toString(), backend, report.backend);
@@ -84,11 +84,11 @@ public class BackendSwapIT {
     try {
       CaptureReport report = capture.get();
       if (!report.backend.equals("jvm")) {
-        assertEquals("inprocess", report.backend);
+        assertEquals("native", report.backend);
         assertEquals("jvm", report.fallbacks.get(0).backend());
         assertFalse(report.fallbacks.get(0).reason().isBlank());
       }
-      assertEquals("inprocess", broker.capture(PATIENCE).backend);
+      assertEquals("native", broker.capture(PATIENCE).backend);
       Await.untilTrue(
           "no helper is left", () -> ProcessHandle.current().children().findAny().isEmpty());
     } finally {

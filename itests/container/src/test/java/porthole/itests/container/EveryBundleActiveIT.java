@@ -57,6 +57,7 @@ public class EveryBundleActiveIT {
             "introspection",
             "capture",
             "capture.jvm",
+            "capture.native",
             "capture.inprocess",
             "http",
             "admin")) {

@@ -40,7 +40,7 @@ class CaptureIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jvm", "inprocess"})
+  @ValueSource(strings = {"native", "jvm", "inprocess"})
   void namesTheThreadThatWritesItsDatabaseRequestAndBundle(String backend) throws Exception {
     select(backend);
     AtomicBoolean stop = new AtomicBoolean();
@@ -64,9 +64,10 @@ class CaptureIT {
     }
   }
 
-  @Test
-  void leavesNoHelperBehind() throws Exception {
-    select("jvm");
+  @ParameterizedTest
+  @ValueSource(strings = {"native", "jvm"})
+  void leavesNoHelperBehind(String backend) throws Exception {
+    select(backend);
     http.adminJson(STACKS);
     Await.untilTrue("the helper has ended", () -> server.helpers().isEmpty());
   }
