@@ -14,7 +14,7 @@
 #include "cfi.h"
 #include "test.h"
 
-enum { MAX_FRAMES = 64, STACK_COPIED = 65536, STEPS = 6000 };
+enum { MAX_FRAMES = 64, STACK_COPIED = 65536, STEPS = 6000, FUNCTION_MAX = 8192 };
 
 struct walk {
     size_t count;
@@ -58,10 +58,24 @@ static void walk_child(struct target *target, struct cfi *cfi, pid_t child, stru
     }
 }
 
-// The functions lie in the order in which the compiler chose; a pc belongs to the nearest below.
+FRAME static void block(void);
+FRAME static void middle(void);
+FRAME static void outer(void);
+FRAME static void handler_body(void);
+FRAME static void raising(void);
+FRAME static void working(void);
+
+// A pc belongs to the function that begins nearest below it, if that is not too far away.
 static bool within(uint64_t pc, void (*function)(void)) {
+    void (*const functions[])(void) = {block, middle, outer, handler_body, raising, working};
     uint64_t start = (uint64_t)(uintptr_t)function;
-    return pc > start && pc < start + 512;
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        uint64_t other = (uint64_t)(uintptr_t)functions[i];
+        if (other > start && other <= pc) {
+            return false;
+        }
+    }
+    return pc >= start && pc < start + FUNCTION_MAX;
 }
 
 static bool calls(const struct walk *walk, void (*function)(void)) {
