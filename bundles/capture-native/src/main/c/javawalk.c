@@ -2,7 +2,6 @@
 #include "javawalk.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "nmethod.h"
@@ -41,23 +40,9 @@ static enum step stop(struct state *s, const char *why) {
     return DONE;
 }
 
-static int append(struct walk *walk, const struct walked_frame *frame) {
-    if (walk->count == walk->capacity) {
-        size_t more = walk->capacity == 0 ? 32 : walk->capacity * 2;
-        struct walked_frame *frames = realloc(walk->frames, more * sizeof *frames);
-        if (frames == NULL) {
-            return -ENOMEM;
-        }
-        walk->frames = frames;
-        walk->capacity = more;
-    }
-    walk->frames[walk->count++] = *frame;
-    return 0;
-}
-
 static int append_java(struct state *s, uint64_t method, int32_t bci) {
     struct walked_frame frame = {.method = method, .bci = bci};
-    return append(s->walk, &frame);
+    return walk_append(s->walk, &frame);
 }
 
 static int read_slot(const struct state *s, uint64_t base, int64_t slot, uint64_t *value) {
@@ -66,11 +51,11 @@ static int read_slot(const struct state *s, uint64_t base, int64_t slot, uint64_
 
 // Goes on with the caller's registers, of which only these are known.
 static enum step leave(struct state *s, uint64_t pc, uint64_t sp, uint64_t fp) {
-    uint64_t before = s->regs.r[REG_RSP];
+    uint64_t before = s->regs.r[DWARF_RSP];
     memset(&s->regs, 0, sizeof s->regs);
-    regs_set(&s->regs, REG_RIP, pc);
-    regs_set(&s->regs, REG_RSP, sp);
-    regs_set(&s->regs, REG_RBP, fp);
+    regs_set(&s->regs, DWARF_RIP, pc);
+    regs_set(&s->regs, DWARF_RSP, sp);
+    regs_set(&s->regs, DWARF_RBP, fp);
     s->top = false;
     s->exact = false;
     return sp <= before ? stop(s, "a frame's caller is not further out") : GO_ON;
@@ -83,22 +68,22 @@ static enum step go_to_anchor(struct state *s, const struct anchor *anchor) {
     }
     s->anchor.sp = 0;
     memset(&s->regs, 0, sizeof s->regs);
-    regs_set(&s->regs, REG_RIP, pc);
-    regs_set(&s->regs, REG_RSP, anchor->sp);
-    regs_set(&s->regs, REG_RBP, anchor->fp);
+    regs_set(&s->regs, DWARF_RIP, pc);
+    regs_set(&s->regs, DWARF_RSP, anchor->sp);
+    regs_set(&s->regs, DWARF_RBP, anchor->fp);
     s->top = false;
     s->exact = false;
     return GO_ON;
 }
 
 static void caller_is_taken(struct state *s) {
-    s->regs.known = 1u << REG_RIP | 1u << REG_RSP | 1u << REG_RBP;
+    s->regs.known = 1u << DWARF_RIP | 1u << DWARF_RSP | 1u << DWARF_RBP;
     s->top = false;
     s->exact = false;
 }
 
 static enum step interpreted(struct state *s) {
-    uint64_t fp = s->regs.r[REG_RBP];
+    uint64_t fp = s->regs.r[DWARF_RBP];
     uint64_t method_addr = 0, bcp = 0, sender_sp = 0, sender_fp = 0, ret = 0;
     int error = read_slot(s, fp, SLOT_METHOD, &method_addr);
     error = error != 0 ? error : read_slot(s, fp, SLOT_BCP, &bcp);
@@ -106,7 +91,7 @@ static enum step interpreted(struct state *s) {
     error = error != 0 ? error : read_slot(s, fp, 0, &sender_fp);
     error = error != 0 ? error : read_slot(s, fp, 8, &ret);
     const struct method *method =
-        error == 0 && fp >= s->regs.r[REG_RSP] ? method_at(s->walker->methods, method_addr) : NULL;
+        error == 0 && fp >= s->regs.r[DWARF_RSP] ? method_at(s->walker->methods, method_addr) : NULL;
     bool linked = method != NULL && sender_sp > fp && codecache_holds(s->walker->jvm, ret);
     if (!linked) {
         if (s->top && top_stub_caller(s->walker->jvm, &s->memory, &s->regs) == 0) {
@@ -116,8 +101,8 @@ static enum step interpreted(struct state *s) {
         return stop(s, "an interpreter frame is not valid");
     }
     int32_t bci = method_bci(method, bcp);
-    if (s->top && regs_known(&s->regs, REG_R13)) {
-        int32_t live = method_bci(method, s->regs.r[REG_R13]);
+    if (s->top && regs_known(&s->regs, DWARF_R13)) {
+        int32_t live = method_bci(method, s->regs.r[DWARF_R13]);
         bci = live >= 0 ? live : bci;
     }
     if (append_java(s, method_addr, bci) != 0) {
@@ -157,7 +142,7 @@ static enum step append_scopes(struct state *s, const struct nmethod *nm, uint64
 }
 
 static enum step leave_framed(struct state *s, const struct code_blob *blob) {
-    uint64_t sp = s->regs.r[REG_RSP];
+    uint64_t sp = s->regs.r[DWARF_RSP];
     uint64_t ret, fp;
     if (s->top && top_compiled_caller(s->walker->jvm, &s->memory, blob, &s->regs) == 0) {
         caller_is_taken(s);
@@ -172,13 +157,13 @@ static enum step leave_framed(struct state *s, const struct code_blob *blob) {
 
 static enum step compiled(struct state *s, const struct code_blob *blob) {
     struct nmethod nm;
-    uint64_t pc = s->regs.r[REG_RIP];
+    uint64_t pc = s->regs.r[DWARF_RIP];
     if (nmethod_load(s->walker->jvm, blob, &nm) != 0) {
         return stop(s, "compiled code is not valid");
     }
     if (!s->top && (pc == nm.deopt_handler || pc == nm.deopt_mh_handler)) {
         // The frame is to be deoptimised when it is returned to: it keeps where it was.
-        if (read_slot(s, s->regs.r[REG_RSP], (int64_t)nm.orig_pc_offset, &pc) != 0) {
+        if (read_slot(s, s->regs.r[DWARF_RSP], (int64_t)nm.orig_pc_offset, &pc) != 0) {
             return stop(s, "a deoptimised frame lies outside of the stack");
         }
     }
@@ -193,8 +178,8 @@ static enum step compiled(struct state *s, const struct code_blob *blob) {
 
 // The call stub's frame: C++ called Java. Its wrapper keeps the anchor of the Java frames beyond.
 static enum step entry(struct state *s) {
-    uint64_t fp = s->regs.r[REG_RBP];
-    uint64_t sp = s->regs.r[REG_RSP];
+    uint64_t fp = s->regs.r[DWARF_RBP];
+    uint64_t sp = s->regs.r[DWARF_RSP];
     uint64_t wrapper, ret, saved;
     struct anchor anchor;
     const struct vm_layout *l = &s->walker->jvm->layout;
@@ -217,8 +202,8 @@ static enum step entry(struct state *s) {
     static const struct {
         unsigned int reg;
         int64_t slot;
-    } kept[] = {{REG_RBX, SLOT_RBX}, {REG_R12, SLOT_R12}, {REG_R13, SLOT_R13},
-                {REG_R14, SLOT_R14}, {REG_R15, SLOT_R15}};
+    } kept[] = {{DWARF_RBX, SLOT_RBX}, {DWARF_R12, SLOT_R12}, {DWARF_R13, SLOT_R13},
+                {DWARF_R14, SLOT_R14}, {DWARF_R15, SLOT_R15}};
     if (read_slot(s, fp, 8, &ret) != 0 || read_slot(s, fp, 0, &saved) != 0) {
         return stop(s, "an entry frame is not valid");
     }
@@ -238,7 +223,7 @@ static enum step cont_barrier(struct state *s) {
     if (s->walker->jvm->cont_return_pc == 0 || s->options->cont_entry == 0) {
         return stop(s, "a virtual thread's carrier is not known");
     }
-    return leave(s, s->walker->jvm->cont_return_pc, s->options->cont_entry, s->regs.r[REG_RBP]);
+    return leave(s, s->walker->jvm->cont_return_pc, s->options->cont_entry, s->regs.r[DWARF_RBP]);
 }
 
 static enum step stub(struct state *s, const struct code_blob *blob) {
@@ -254,9 +239,9 @@ static enum step stub(struct state *s, const struct code_blob *blob) {
 
 // Where no tables help: the frame pointers of libjvm, which is compiled with them.
 static int follow_rbp(struct state *s) {
-    uint64_t fp = s->regs.r[REG_RBP];
+    uint64_t fp = s->regs.r[DWARF_RBP];
     uint64_t ret, next;
-    if (fp < s->regs.r[REG_RSP] || read_slot(s, fp, 8, &ret) != 0 ||
+    if (fp < s->regs.r[DWARF_RSP] || read_slot(s, fp, 8, &ret) != 0 ||
         read_slot(s, fp, 0, &next) != 0) {
         return -EFAULT;
     }
@@ -266,17 +251,17 @@ static int follow_rbp(struct state *s) {
 static enum step native(struct state *s) {
     const struct walker *w = s->walker;
     struct walked_frame frame = {
-        .native = true, .bci = -1, .pc = s->regs.r[REG_RIP], .caller = !s->exact};
-    if (s->options->native && append(s->walk, &frame) != 0) {
+        .native = true, .bci = -1, .pc = s->regs.r[DWARF_RIP], .caller = !s->exact};
+    if (s->options->native && walk_append(s->walk, &frame) != 0) {
         return stop(s, "out of memory");
     }
-    uint64_t before = s->regs.r[REG_RSP];
+    uint64_t before = s->regs.r[DWARF_RSP];
     int result = w->step == NULL ? -ENOSYS
                                  : w->step(w->step_context, &s->memory, &s->regs, &s->exact);
     if (result == 1) {
         return DONE;
     }
-    if (result == 0 && s->regs.r[REG_RSP] > before) {
+    if (result == 0 && s->regs.r[DWARF_RSP] > before) {
         s->top = false;
         return GO_ON;
     }
@@ -294,7 +279,7 @@ static enum step native(struct state *s) {
 
 static enum step step(struct state *s) {
     const struct jvm *jvm = s->walker->jvm;
-    uint64_t pc = s->regs.r[REG_RIP];
+    uint64_t pc = s->regs.r[DWARF_RIP];
     struct code_blob blob;
     if (pc == jvm->call_stub_return) {
         return entry(s);
@@ -302,7 +287,7 @@ static enum step step(struct state *s) {
     if (!codecache_holds(jvm, pc)) {
         return native(s);
     }
-    if (s->anchor.sp != 0 && s->regs.r[REG_RSP] >= s->anchor.sp) {
+    if (s->anchor.sp != 0 && s->regs.r[DWARF_RSP] >= s->anchor.sp) {
         s->anchor.sp = 0;
     }
     if (pc >= jvm->interpreter_low && pc < jvm->interpreter_high) {
@@ -348,9 +333,4 @@ void walk_stack(const struct walker *walker, const struct stack_copy *stack,
             return;
         }
     }
-}
-
-void walk_free(struct walk *walk) {
-    free(walk->frames);
-    memset(walk, 0, sizeof *walk);
 }

@@ -54,6 +54,9 @@ struct walker {
 void walk_stack(const struct walker *walker, const struct stack_copy *stack,
                 const struct walk_options *options, struct walk *walk);
 
+// Returns 0 or -ENOMEM.
+int walk_append(struct walk *walk, const struct walked_frame *frame);
+
 void walk_free(struct walk *walk);
 
 #endif

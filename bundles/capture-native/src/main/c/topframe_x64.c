@@ -73,7 +73,7 @@ bool plausible_return(const struct jvm *jvm, uint64_t pc) {
 // rbp at rbp_at unless that is 0. Returns 0 or -errno.
 static int take(const struct jvm *jvm, const struct walk_memory *memory, uint64_t ret_at,
                 uint64_t rbp_at, struct regs *regs) {
-    uint64_t pc, fp = regs->r[REG_RBP];
+    uint64_t pc, fp = regs->r[DWARF_RBP];
     int error = stack_read_u64(memory->stack, ret_at, &pc);
     if (error == 0 && rbp_at != 0) {
         error = stack_read_u64(memory->stack, rbp_at, &fp);
@@ -84,9 +84,9 @@ static int take(const struct jvm *jvm, const struct walk_memory *memory, uint64_
     if (!plausible_return(jvm, pc)) {
         return -ENOENT;
     }
-    regs->r[REG_RIP] = pc;
-    regs->r[REG_RSP] = ret_at + 8;
-    regs->r[REG_RBP] = fp;
+    regs->r[DWARF_RIP] = pc;
+    regs->r[DWARF_RSP] = ret_at + 8;
+    regs->r[DWARF_RBP] = fp;
     return 0;
 }
 
@@ -134,7 +134,7 @@ static enum frame_progress epilogue(struct target *t, uint64_t pc) {
 static int take_progress(const struct jvm *jvm, const struct walk_memory *memory,
                          const struct code_blob *blob, enum frame_progress progress,
                          struct regs *regs) {
-    uint64_t sp = regs->r[REG_RSP];
+    uint64_t sp = regs->r[DWARF_RSP];
     switch (progress) {
     case NOTHING_PUSHED:
         return take(jvm, memory, sp, 0, regs);
@@ -149,7 +149,7 @@ static int take_progress(const struct jvm *jvm, const struct walk_memory *memory
 
 int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
                         const struct code_blob *blob, struct regs *regs) {
-    uint64_t pc = regs->r[REG_RIP];
+    uint64_t pc = regs->r[DWARF_RIP];
     enum frame_progress progress = STANDS;
     if (pc >= blob->code_begin && pc < blob->code_begin + blob->frame_complete) {
         progress = prologue(jvm->target, blob, pc);
@@ -173,8 +173,8 @@ int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
 }
 
 int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs) {
-    uint64_t sp = regs->r[REG_RSP];
-    uint64_t fp = regs->r[REG_RBP];
+    uint64_t sp = regs->r[DWARF_RSP];
+    uint64_t fp = regs->r[DWARF_RBP];
     for (unsigned int i = 0; i < SCAN_WORDS; i++) {
         uint64_t at = sp + 8u * i;
         uint64_t pc;
