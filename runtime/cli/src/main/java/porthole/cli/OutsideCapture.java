@@ -24,23 +24,23 @@ final class OutsideCapture {
     this.program = home.resolve("share").resolve("native").resolve("porthole-stacks");
   }
 
-  Capture take(StacksOptions.Outside wanted) throws CliException {
+  Capture take(long pid, boolean nativeFrames) throws CliException {
     if (!Files.isExecutable(program)) {
       throw new CliException(ExitCode.FAILED, "there is no program " + program + ".");
     }
-    if (ProcessHandle.of(wanted.pid()).isEmpty()) {
-      throw new CliException(ExitCode.NO_SERVER, "there is no process " + wanted.pid() + ".");
+    if (ProcessHandle.of(pid).isEmpty()) {
+      throw new CliException(ExitCode.NO_SERVER, "there is no process " + pid + ".");
     }
-    RawCapture raw = run(wanted);
-    BoardOf board = BoardOf.process(wanted.pid());
-    return new Capture(heading(wanted, raw, board), stacks(wanted.pid(), raw, board));
+    RawCapture raw = run(pid, nativeFrames);
+    BoardOf board = BoardOf.process(pid);
+    return new Capture(heading(pid, raw, board), stacks(pid, raw, board));
   }
 
-  private RawCapture run(StacksOptions.Outside wanted) throws CliException {
+  private RawCapture run(long pid, boolean nativeFrames) throws CliException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
-    command.add(Long.toString(wanted.pid()));
-    if (wanted.nativeFrames()) {
+    command.add(Long.toString(pid));
+    if (nativeFrames) {
       command.add("--native");
     }
     Process process = null;
@@ -59,11 +59,11 @@ final class OutsideCapture {
     }
   }
 
-  private static List<String> heading(StacksOptions.Outside wanted, RawCapture raw, BoardOf board) {
+  private static List<String> heading(long pid, RawCapture raw, BoardOf board) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Stacks of process "
-            + wanted.pid()
+            + pid
             + ", from outside, "
             + Figures.plural(raw.threads.size(), "thread")
             + ", "

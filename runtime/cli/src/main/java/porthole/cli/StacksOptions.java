@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param url the server, or null for the one that uses the data directory
  * @param data the data directory, or null for the usual one
  * @param tokenFile the file with the token, or null for the one in the data directory
- * @param outside the process to look at without asking it, or null
+ * @param pid the process to look at without asking it, or 0
+ * @param nativeFrames its C and C++ frames, too
  * @param filter words that each stack shown must hold; may be empty
  * @param all whether every frame of every stack is printed
  */
@@ -24,17 +25,10 @@ record StacksOptions(
     @Nullable URI url,
     @Nullable Path data,
     @Nullable Path tokenFile,
-    @Nullable Outside outside,
+    long pid,
+    boolean nativeFrames,
     String filter,
     boolean all) {
-
-  /**
-   * A process to look at from outside.
-   *
-   * @param pid its number
-   * @param nativeFrames its C and C++ frames, too
-   */
-  record Outside(long pid, boolean nativeFrames) {}
 
   static final String HELP =
       """
@@ -46,7 +40,7 @@ record StacksOptions(
         --pid PID                 look at process PID from outside, without asking it: for a server that
                                   hangs or is stopped. Needs the right to trace it: its user's, or
                                   root's where Yama guards processes
-        --native                  with --pid: the C and C++ frames, too
+        --native                  the C and C++ frames, too
         --filter TEXT             print only stacks in which each word of TEXT occurs: a thread, job,
                                   database, detail, frame, bundle or #request
         --all                     print every frame of every stack; without it, idle threads take a
@@ -68,7 +62,8 @@ record StacksOptions(
         parser.url,
         parser.data,
         parser.tokenFile,
-        parser.pid == 0 ? null : new Outside(parser.pid, parser.nativeFrames),
+        parser.pid,
+        parser.nativeFrames,
         parser.filter,
         parser.all);
   }

@@ -12,14 +12,16 @@ final class StacksTool {
   }
 
   void run(StacksOptions options, Places places) throws CliException {
-    StacksOptions.Outside outside = options.outside();
-    if (outside != null) {
-      Capture capture = new OutsideCapture(places.home()).take(outside);
-      new CapturePrinter(out, options.all()).print(capture, new StackFilter(options.filter()));
-      return;
-    }
-    AdminClient client = new AdminClient(Server.find(options, places));
-    Capture capture = CaptureReader.read(client.get("/admin/debug/threads/stack-trace"));
+    Capture capture =
+        options.pid() != 0
+            ? new OutsideCapture(places.home()).take(options.pid(), options.nativeFrames())
+            : ask(options, places);
     new CapturePrinter(out, options.all()).print(capture, new StackFilter(options.filter()));
+  }
+
+  private static Capture ask(StacksOptions options, Places places) throws CliException {
+    AdminClient client = new AdminClient(Server.find(options, places));
+    String route = "/admin/debug/threads/stack-trace";
+    return CaptureReader.read(client.get(options.nativeFrames() ? route + "?native=true" : route));
   }
 }
