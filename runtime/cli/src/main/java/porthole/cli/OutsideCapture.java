@@ -2,6 +2,7 @@
 package porthole.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,10 +96,24 @@ final class OutsideCapture {
   private static Capture.CapturedThread thread(
       long pid, RawThread thread, List<Capture.Frame> frames, BoardOf board) {
     List<Capture.Activity> activities = board.activities(thread.javaThreadAddress);
+    String state = runs(pid, thread.osThreadId) ? Thread.State.RUNNABLE.name() : "";
     Capture.Identity identity =
-        new Capture.Identity(thread.osThreadId, name(pid, thread, board), "", thread.incomplete);
-    Capture.Condition condition = new Conditions("", -1, activities, frames).of(null);
+        new Capture.Identity(thread.osThreadId, name(pid, thread, board), state, thread.incomplete);
+    Capture.Condition condition = new Conditions(state, -1, activities, frames).of(null);
     return new Capture.CapturedThread(identity, condition, -1, activities, "", Map.of());
+  }
+
+  /** Whether the kernel has it running, or it is stopped, so that nobody can tell. */
+  private static boolean runs(long pid, long osThreadId) {
+    try {
+      Path file = Path.of("/proc/" + pid + "/task/" + osThreadId + "/stat");
+      String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
+      // After the name, which is in parentheses and may hold more of them.
+      int state = stat.lastIndexOf(')') + 2;
+      return state < stat.length() && "RTt".indexOf(stat.charAt(state)) >= 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String name(long pid, RawThread thread, BoardOf board) {
