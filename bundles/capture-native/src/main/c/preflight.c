@@ -45,28 +45,6 @@ static bool capability_needed(const struct surroundings *seen) {
     return seen->yama_scope == SCOPE_CAPABLE || outranked(seen);
 }
 
-static void judge_yama(const struct surroundings *seen, struct preflight *preflight) {
-    if (!seen->yama) {
-        add(preflight, "yama scope", "no Yama");
-        return;
-    }
-    struct fact *fact = add(preflight, "yama scope", "%d", seen->yama_scope);
-    if (seen->yama_scope >= SCOPE_NOBODY) {
-        object(fact, OBSTACLE_ALWAYS,
-               "kernel.yama.ptrace_scope is 3: no process may look at another",
-               "set kernel.yama.ptrace_scope to 2 or less in /etc/sysctl.d and restart the machine: "
-               "a running kernel does not lower it from 3");
-    } else if (seen->yama_scope == SCOPE_CAPABLE && !capable(seen)) {
-        object(fact, OBSTACLE_ALWAYS,
-               "kernel.yama.ptrace_scope is 2: looking takes cap_sys_ptrace, which the helper has not",
-               "run 'bin/porthole install-helper' as root, or 'sysctl kernel.yama.ptrace_scope=1'");
-    } else if (seen->yama_scope == SCOPE_GRANTED && !capable(seen)) {
-        object(fact, OBSTACLE_UNLESS_GRANTED,
-               "kernel.yama.ptrace_scope is 1: the server has to grant the right to look at it",
-               "nothing, the server grants it for each capture");
-    }
-}
-
 // Why a program whose file carries the capability runs without it.
 static void judge_loss(const struct surroundings *seen, struct fact *fact) {
     if ((seen->self.bounding & CAPABILITY_SYS_PTRACE) == 0) {
@@ -85,6 +63,30 @@ static void judge_loss(const struct surroundings *seen, struct fact *fact) {
     } else {
         object(fact, OBSTACLE_ALWAYS, "the kernel did not give the helper its file's capability",
                "run 'bin/porthole install-helper' as root again");
+    }
+}
+
+static void judge_yama(const struct surroundings *seen, struct preflight *preflight) {
+    if (!seen->yama) {
+        add(preflight, "yama scope", "no Yama");
+        return;
+    }
+    struct fact *fact = add(preflight, "yama scope", "%d", seen->yama_scope);
+    if (seen->yama_scope >= SCOPE_NOBODY) {
+        object(fact, OBSTACLE_ALWAYS,
+               "kernel.yama.ptrace_scope is 3: no process may look at another",
+               "set kernel.yama.ptrace_scope to 2 or less in /etc/sysctl.d and restart the machine: "
+               "a running kernel does not lower it from 3");
+    } else if (seen->yama_scope == SCOPE_CAPABLE && !capable(seen) && seen->marked) {
+        judge_loss(seen, fact);
+    } else if (seen->yama_scope == SCOPE_CAPABLE && !capable(seen)) {
+        object(fact, OBSTACLE_ALWAYS,
+               "kernel.yama.ptrace_scope is 2: looking takes cap_sys_ptrace, which the helper has not",
+               "run 'bin/porthole install-helper' as root, or 'sysctl kernel.yama.ptrace_scope=1'");
+    } else if (seen->yama_scope == SCOPE_GRANTED && !capable(seen)) {
+        object(fact, OBSTACLE_UNLESS_GRANTED,
+               "kernel.yama.ptrace_scope is 1: the server has to grant the right to look at it",
+               "nothing, the server grants it for each capture");
     }
 }
 

@@ -77,6 +77,10 @@ int rights_begin(struct rights *rights) {
         rights->capable = (rights->before.permitted & CAPABILITY_SYS_PTRACE) != 0;
         result = open_parent(rights);
     }
+    struct process_status other;
+    if (result == 0 && proc_read_status(rights->directory, "status", &other) == 0) {
+        rights->parents = other.permitted;
+    }
     return result == 0 ? check_owner(rights) : result;
 }
 

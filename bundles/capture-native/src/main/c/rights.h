@@ -24,8 +24,9 @@ struct rights {
     int directory; // /proc/PARENT: stays with that process even if its number is used again
     int pidfd;     // of the parent; -1 where the kernel has none
     struct process_status before; // of this process, before it confined itself
-    bool capable;  // cap_sys_ptrace is permitted
-    bool raised;   // it is effective because looking was refused without it
+    uint64_t parents; // capabilities that the parent is permitted
+    bool capable;     // cap_sys_ptrace is permitted
+    bool raised;      // it is effective because looking was refused without it
     struct identity identity;
     int vector; // /proc/PARENT/auxv as opened by rights_enable: stays with that program run
 };
@@ -43,7 +44,7 @@ bool rights_elevated(void);
 // Gives up whatever a capture does not need, for good: more privileges by executing; executing,
 // forking and changing a process (by seccomp, where there is that); cores; more than bounded memory
 // and processor time; every file but standard input, output and error and those of rights; every
-// capability but cap_sys_ptrace. Ends with exit code 4 after the seconds, and at once when the
+// capability but cap_sys_ptrace and those of the parent, which it may take to look at it. Ends with exit code 4 after the seconds, and at once when the
 // thread that started it ends. rights may be NULL, for the command line: then capabilities and the
 // starter are left alone. Returns 0; -EPIPE when elevated and standard input or output is neither
 // pipe nor socket; -ESRCH when the parent is gone; another -errno.

@@ -158,15 +158,16 @@ static int end_in_time(const struct rights *rights, unsigned int seconds) {
     return getppid() == rights->parent ? 0 : -ESRCH;
 }
 
-static int keep_one_capability(void) {
+static int keep_capabilities(const struct rights *rights) {
+    uint64_t kept = CAPABILITY_SYS_PTRACE | rights->parents;
     uint64_t permitted;
     uint64_t effective;
     int result = capabilities_get(&permitted, &effective);
     if (result != 0) {
         return result;
     }
-    // Given by the file, it is not effective; inherited (root, ambient), it is.
-    return capabilities_set(permitted & CAPABILITY_SYS_PTRACE, effective & CAPABILITY_SYS_PTRACE);
+    // Given by the file, cap_sys_ptrace is not effective; inherited (root, ambient), it is.
+    return capabilities_set(permitted & kept, effective & kept);
 }
 
 int rights_confine(struct rights *rights, unsigned int seconds) {
@@ -180,7 +181,7 @@ int rights_confine(struct rights *rights, unsigned int seconds) {
         result = limit_all();
     }
     if (result == 0 && rights != NULL) {
-        result = keep_one_capability();
+        result = keep_capabilities(rights);
     }
     if (result == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         result = -errno;

@@ -82,6 +82,7 @@ TEST(tells_why_a_marked_helper_lacks_its_capability) {
     seen.self.no_new_privs = 1;
     judge(seen);
     CHECK(strstr(about("capability")->reason, "no_new_privs") != NULL);
+    CHECK(strstr(preflight_obstacle(&judged, OBSTACLE_ALWAYS)->reason, "no_new_privs") != NULL);
     seen.self.no_new_privs = 0;
     seen.nosuid = true;
     judge(seen);
