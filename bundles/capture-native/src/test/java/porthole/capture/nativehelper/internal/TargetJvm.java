@@ -98,13 +98,14 @@ final class TargetJvm implements AutoCloseable {
     process.outputWriter(StandardCharsets.UTF_8).append("capture " + options + "\n").flush();
     Map<String, Seen> threads = new LinkedHashMap<>();
     List<String> frames = new ArrayList<>();
+    String failure = "";
     for (String line = out.readLine(); !"done".equals(line); line = out.readLine()) {
       if (line == null) {
         throw new IOException("The target ended during a capture.");
       }
       String[] parts = line.split("\t", -1);
       switch (parts[0]) {
-        case "failed" -> throw new IOException(parts[1]);
+        case "failed" -> failure = parts[1];
         case "thread" -> {
           frames = new ArrayList<>();
           String key = parts[1].equals("0") ? "-" + parts[2] : parts[1];
@@ -115,6 +116,9 @@ final class TargetJvm implements AutoCloseable {
           // Figures of the capture.
         }
       }
+    }
+    if (!failure.isEmpty()) {
+      throw new IOException(failure);
     }
     return threads;
   }

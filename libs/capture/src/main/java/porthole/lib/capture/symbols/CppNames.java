@@ -16,7 +16,8 @@ final class CppNames {
       return version > 0 ? name.substring(0, version) : name;
     }
     boolean nested = name.startsWith("_ZN");
-    int at = nested ? 3 : 2;
+    // L: visible in its own file only.
+    int at = nested || name.startsWith("_ZL") ? 3 : 2;
     while (nested && at < name.length() && "KVrRO".indexOf(name.charAt(at)) >= 0) {
       at++;
     }

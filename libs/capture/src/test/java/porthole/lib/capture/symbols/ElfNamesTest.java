@@ -85,7 +85,7 @@ class ElfNamesTest {
     "_ZNK6Thread4nameEv, Thread::name",
     "_ZN6ThreadC2Ev, Thread::Thread",
     "_ZN6ThreadD1Ev, Thread::~Thread",
-    "_ZL19thread_native_entryP6Thread, _ZL19thread_native_entryP6Thread",
+    "_ZL19thread_native_entryP6Thread, thread_native_entry",
     "_Z3foov, foo",
     "_ZNSt6vectorIiE9push_backEi, _ZNSt6vectorIiE9push_backEi",
     "_ZN9999999xE, _ZN9999999xE",
