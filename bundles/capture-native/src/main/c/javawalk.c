@@ -32,6 +32,7 @@ struct state {
     struct regs regs;
     bool top;   // no frame has been left yet, and the registers are the thread's own
     bool exact; // pc is the next instruction rather than a return address
+    bool leaf;  // the callee was C code or a stub, for which compiled code keeps no debug information
     struct anchor anchor; // of the innermost Java frames not reached yet; sp 0 when there is none
 };
 
@@ -58,25 +59,27 @@ static enum step leave(struct state *s, uint64_t pc, uint64_t sp, uint64_t fp) {
     regs_set(&s->regs, DWARF_RBP, fp);
     s->top = false;
     s->exact = false;
+    s->leaf = false;
     return sp <= before ? stop(s, "a frame's caller is not further out") : GO_ON;
 }
 
-static enum step go_to_anchor(struct state *s, const struct anchor *anchor) {
-    uint64_t pc = anchor->pc;
-    if (pc == 0 && stack_read_u64(s->memory.stack, anchor->sp - 8, &pc) != 0) {
+static enum step go_to_anchor(struct state *s, struct anchor anchor) {
+    uint64_t pc = anchor.pc;
+    if (pc == 0 && stack_read_u64(s->memory.stack, anchor.sp - 8, &pc) != 0) {
         return stop(s, "the last Java frame lies outside of the stack");
     }
     s->anchor.sp = 0;
     memset(&s->regs, 0, sizeof s->regs);
     regs_set(&s->regs, DWARF_RIP, pc);
-    regs_set(&s->regs, DWARF_RSP, anchor->sp);
-    regs_set(&s->regs, DWARF_RBP, anchor->fp);
+    regs_set(&s->regs, DWARF_RSP, anchor.sp);
+    regs_set(&s->regs, DWARF_RBP, anchor.fp);
     s->top = false;
     s->exact = false;
     return GO_ON;
 }
 
 static void caller_is_taken(struct state *s) {
+    s->leaf = false;
     s->regs.known = 1u << DWARF_RIP | 1u << DWARF_RSP | 1u << DWARF_RBP;
     s->top = false;
     s->exact = false;
@@ -114,18 +117,18 @@ static enum step interpreted(struct state *s) {
 // Appends the methods of a compiled frame, those inlined into it first.
 static enum step append_scopes(struct state *s, const struct nmethod *nm, uint64_t pc) {
     uint32_t at = 0;
-    int error = nmethod_scope_at(s->walker->jvm, nm, pc, !s->exact, &at);
+    int error = nmethod_scope_at(s->walker->jvm, nm, pc, !s->exact && !s->leaf, &at);
     const struct method *method = method_at(s->walker->methods, nm->method);
     if (method == NULL) {
         return stop(s, "compiled code has no valid method");
     }
     if (error != 0) {
         // The wrapper of a native method, or a place without debug information.
-        bool fine = method->native || s->exact;
+        bool fine = method->native || s->exact || s->leaf;
         if (append_java(s, nm->method, -1) != 0) {
             return stop(s, "out of memory");
         }
-        return fine ? GO_ON : stop(s, "compiled code has no debug information for its caller");
+        return fine ? GO_ON : stop(s, "compiled code has no debug information for where it is");
     }
     for (unsigned int depth = 0; at != 0; depth++) {
         struct scope scope;
@@ -197,7 +200,7 @@ static enum step entry(struct state *s) {
     }
     s->anchor = anchor;
     if (!s->options->native) {
-        return anchor.sp == 0 ? DONE : go_to_anchor(s, &anchor);
+        return anchor.sp == 0 ? DONE : go_to_anchor(s, anchor);
     }
     static const struct {
         unsigned int reg;
@@ -228,12 +231,15 @@ static enum step cont_barrier(struct state *s) {
 
 static enum step stub(struct state *s, const struct code_blob *blob) {
     if (blob->kind == BLOB_FRAMED_STUB) {
-        return leave_framed(s, blob);
+        enum step next = leave_framed(s, blob);
+        s->leaf = true;
+        return next;
     }
     if (top_stub_caller(s->walker->jvm, &s->memory, &s->regs) != 0) {
         return stop(s, "a stub's caller was not found");
     }
     caller_is_taken(s);
+    s->leaf = true;
     return GO_ON;
 }
 
@@ -246,6 +252,38 @@ static int follow_rbp(struct state *s) {
         return -EFAULT;
     }
     return leave(s, ret, fp + 16, next) == GO_ON ? 0 : -EFAULT;
+}
+
+// Assembly without tables keeps no frame: the return address is on top of the stack.
+static bool leave_bare(struct state *s) {
+    uint64_t sp = s->regs.r[DWARF_RSP];
+    uint64_t ret;
+    if (!s->exact || read_slot(s, sp, 0, &ret) != 0 ||
+        !follows_call(s->walker->jvm->target, ret)) {
+        return false;
+    }
+    regs_set(&s->regs, DWARF_RIP, ret);
+    regs_set(&s->regs, DWARF_RSP, sp + 8);
+    s->exact = false;
+    return true;
+}
+
+// No table helps for a C frame.
+static enum step native_unknown(struct state *s) {
+    bool newborn = s->top && s->exact && s->anchor.sp == 0;
+    s->top = false;
+    s->leaf = true;
+    if (s->anchor.sp > s->regs.r[DWARF_RSP]) {
+        if (s->options->native) {
+            s->walk->incomplete = "C frames are missing: no unwind information";
+        }
+        return go_to_anchor(s, s->anchor);
+    }
+    if (leave_bare(s) || (s->walker->step == NULL && follow_rbp(s) == 0)) {
+        s->leaf = true;
+        return GO_ON;
+    }
+    return stop(s, newborn ? "the thread is starting or ending" : "no unwind information");
 }
 
 static enum step native(struct state *s) {
@@ -261,20 +299,12 @@ static enum step native(struct state *s) {
     if (result == 1) {
         return DONE;
     }
-    if (result == 0 && s->regs.r[DWARF_RSP] > before) {
-        s->top = false;
-        return GO_ON;
+    if (result != 0 || s->regs.r[DWARF_RSP] <= before) {
+        return native_unknown(s);
     }
-    if (s->anchor.sp > before) {
-        if (s->options->native) {
-            s->walk->incomplete = "native frames are missing: no unwind information";
-        }
-        return go_to_anchor(s, &s->anchor);
-    }
-    if (s->walk->count == 0 || w->step == NULL) {
-        return follow_rbp(s) == 0 ? GO_ON : stop(s, "a native frame has no unwind information");
-    }
-    return stop(s, "a native frame has no unwind information");
+    s->top = false;
+    s->leaf = true;
+    return GO_ON;
 }
 
 static enum step step(struct state *s) {
@@ -319,7 +349,7 @@ void walk_stack(const struct walker *walker, const struct stack_copy *stack,
     };
     memset(walk, 0, sizeof *walk);
     if (options->from_anchor) {
-        if (options->anchor.sp == 0 || go_to_anchor(&s, &options->anchor) == DONE) {
+        if (options->anchor.sp == 0 || go_to_anchor(&s, options->anchor) == DONE) {
             return;
         }
     } else {

@@ -7,8 +7,12 @@
 #include "codecache.h"
 #include "stackcopy.h"
 
-// True when pc may be where a call made by Java code returns to.
-bool plausible_return(const struct jvm *jvm, uint64_t pc);
+// True when the instruction before pc is a call.
+bool follows_call(struct target *t, uint64_t pc);
+
+// True when pc may be where a call made by Java code returns to. Where it called a stub, compiled
+// code has no debug information.
+bool plausible_return(const struct jvm *jvm, uint64_t pc, bool from_stub);
 
 // Replaces the registers of the innermost frame, in compiled code, by those of its caller. Returns
 // 0, or -errno when no caller can be found.

@@ -35,7 +35,7 @@ static unsigned int save_rbp(const uint8_t *code) {
     return code[2] == 0x6c ? 5 : code[2] == 0xac ? 8 : 0;
 }
 
-static bool after_call(struct target *t, uint64_t pc) {
+bool follows_call(struct target *t, uint64_t pc) {
     uint8_t before[7];
     if (pc < sizeof before || target_read(t, pc - sizeof before, before, sizeof before) != 0) {
         return false;
@@ -46,7 +46,7 @@ static bool after_call(struct target *t, uint64_t pc) {
            (before[1] == 0xff && (before[2] & 0x38) == 0x10);
 }
 
-bool plausible_return(const struct jvm *jvm, uint64_t pc) {
+bool plausible_return(const struct jvm *jvm, uint64_t pc, bool from_stub) {
     struct code_blob blob;
     struct nmethod nm;
     uint32_t scope;
@@ -60,19 +60,22 @@ bool plausible_return(const struct jvm *jvm, uint64_t pc) {
         return false;
     }
     if (blob.kind != BLOB_NMETHOD) {
-        return blob.kind == BLOB_CONT_BARRIER || after_call(jvm->target, pc);
+        return blob.kind == BLOB_CONT_BARRIER || follows_call(jvm->target, pc);
     }
     if (nmethod_load(jvm, &blob, &nm) != 0) {
         return false;
     }
     return pc == nm.deopt_handler || pc == nm.deopt_mh_handler ||
-           (after_call(jvm->target, pc) && nmethod_scope_at(jvm, &nm, pc, true, &scope) == 0);
+           (follows_call(jvm->target, pc) &&
+            nmethod_scope_at(jvm, &nm, pc, !from_stub, &scope) == 0);
 }
 
+enum trust { UNCHECKED, CHECKED, CHECKED_FROM_STUB };
+
 // Takes the caller's registers from a frame whose return address lies at ret_at, and whose saved
-// rbp at rbp_at unless that is 0. Returns 0 or -errno.
+// rbp at rbp_at unless that is 0. Returns 0 or -errno; -ENOENT when it is checked and is none.
 static int take(const struct jvm *jvm, const struct walk_memory *memory, uint64_t ret_at,
-                uint64_t rbp_at, struct regs *regs) {
+                uint64_t rbp_at, enum trust trust, struct regs *regs) {
     uint64_t pc, fp = regs->r[DWARF_RBP];
     int error = stack_read_u64(memory->stack, ret_at, &pc);
     if (error == 0 && rbp_at != 0) {
@@ -81,7 +84,7 @@ static int take(const struct jvm *jvm, const struct walk_memory *memory, uint64_
     if (error != 0) {
         return error;
     }
-    if (!plausible_return(jvm, pc)) {
+    if (trust != UNCHECKED && !plausible_return(jvm, pc, trust == CHECKED_FROM_STUB)) {
         return -ENOENT;
     }
     regs->r[DWARF_RIP] = pc;
@@ -133,17 +136,18 @@ static enum frame_progress epilogue(struct target *t, uint64_t pc) {
 
 static int take_progress(const struct jvm *jvm, const struct walk_memory *memory,
                          const struct code_blob *blob, enum frame_progress progress,
-                         struct regs *regs) {
+                         enum trust trust, struct regs *regs) {
     uint64_t sp = regs->r[DWARF_RSP];
+    uint64_t end = sp + blob->frame_size;
     switch (progress) {
     case NOTHING_PUSHED:
-        return take(jvm, memory, sp, 0, regs);
+        return take(jvm, memory, sp, 0, trust, regs);
     case RBP_PUSHED:
-        return take(jvm, memory, sp + 8, sp, regs);
+        return take(jvm, memory, sp + 8, sp, trust, regs);
     case STACK_TAKEN:
-        return take(jvm, memory, sp + blob->frame_size - 8, 0, regs);
+        return take(jvm, memory, end - 8, 0, trust, regs);
     default:
-        return take(jvm, memory, sp + blob->frame_size - 8, sp + blob->frame_size - 16, regs);
+        return take(jvm, memory, end - 8, end - 16, trust, regs);
     }
 }
 
@@ -151,6 +155,7 @@ int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
                         const struct code_blob *blob, struct regs *regs) {
     uint64_t pc = regs->r[DWARF_RIP];
     enum frame_progress progress = STANDS;
+    enum trust trust = blob->kind == BLOB_NMETHOD ? CHECKED : CHECKED_FROM_STUB;
     if (pc >= blob->code_begin && pc < blob->code_begin + blob->frame_complete) {
         progress = prologue(jvm->target, blob, pc);
     }
@@ -160,16 +165,17 @@ int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
     if (blob->frame_size < 16) {
         progress = NOTHING_PUSHED;
     }
-    if (take_progress(jvm, memory, blob, progress, regs) == 0) {
+    if (take_progress(jvm, memory, blob, progress, trust, regs) == 0) {
         return 0;
     }
     // The code around pc was not understood: whichever fits, the whole frame first.
     for (int p = STANDS; p >= NOTHING_PUSHED; p--) {
-        if (take_progress(jvm, memory, blob, (enum frame_progress)p, regs) == 0) {
+        if (take_progress(jvm, memory, blob, (enum frame_progress)p, trust, regs) == 0) {
             return 0;
         }
     }
-    return -ENOENT;
+    // Or its caller's code has gone meanwhile.
+    return take_progress(jvm, memory, blob, progress, UNCHECKED, regs);
 }
 
 int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs) {
@@ -177,16 +183,13 @@ int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, str
     uint64_t fp = regs->r[DWARF_RBP];
     for (unsigned int i = 0; i < SCAN_WORDS; i++) {
         uint64_t at = sp + 8u * i;
-        uint64_t pc;
         // A stub's own frame ends where rbp points to.
-        bool framed = fp >= sp && at == fp + 8;
-        if (stack_read_u64(memory->stack, at, &pc) != 0) {
-            break;
-        }
-        if (plausible_return(jvm, pc)) {
-            return take(jvm, memory, at, framed ? fp : 0, regs);
+        uint64_t rbp_at = fp >= sp && at == fp + 8 ? fp : 0;
+        int result = take(jvm, memory, at, rbp_at, CHECKED_FROM_STUB, regs);
+        if (result != -ENOENT) {
+            return result;
         }
     }
     bool linked = fp >= sp && fp - sp < 65536;
-    return linked ? take(jvm, memory, fp + 8, fp, regs) : -ENOENT;
+    return linked ? take(jvm, memory, fp + 8, fp, CHECKED_FROM_STUB, regs) : -ENOENT;
 }
