@@ -147,7 +147,8 @@ static enum step append_scopes(struct state *s, const struct nmethod *nm, uint64
 static enum step leave_framed(struct state *s, const struct code_blob *blob) {
     uint64_t sp = s->regs.r[DWARF_RSP];
     uint64_t ret, fp;
-    if (s->top && top_compiled_caller(s->walker->jvm, &s->memory, blob, &s->regs) == 0) {
+    if ((s->top || s->leaf) &&
+        top_compiled_caller(s->walker->jvm, &s->memory, blob, &s->regs) == 0) {
         caller_is_taken(s);
         return GO_ON;
     }

@@ -7,7 +7,8 @@
 #include "nmethod.h"
 
 #define PROLOGUE_MAX 96u
-#define SCAN_WORDS 48u
+#define SCAN_WORDS 48u       // where a return address is told by its looks only
+#define STUB_FRAME_WORDS 512u // where the call before it is known to lead to the stub
 #define PUSH_RBP 0x55
 #define POP_RBP 0x5d
 #define RET 0xc3
@@ -44,6 +45,24 @@ bool follows_call(struct target *t, uint64_t pc) {
     return before[2] == 0xe8 || (before[5] == 0xff && (before[6] & 0xf8) == 0xd0) ||
            (before[4] == 0xff && (before[5] & 0x38) == 0x10) ||
            (before[1] == 0xff && (before[2] & 0x38) == 0x10);
+}
+
+// Where the call before a return address leads to, or 0 when its instructions do not tell.
+static uint64_t call_target(struct target *t, uint64_t ret) {
+    uint8_t before[13];
+    int32_t distance;
+    uint64_t target = 0;
+    if (ret < sizeof before || target_read(t, ret - sizeof before, before, sizeof before) != 0) {
+        return 0;
+    }
+    if (before[8] == 0xe8) { // call rel32
+        memcpy(&distance, before + 9, sizeof distance);
+        target = ret + (uint64_t)(int64_t)distance;
+    } else if (before[0] == 0x49 && before[1] == 0xba && before[10] == 0x41 &&
+               before[11] == 0xff && before[12] == 0xd2) { // mov r10, imm64; call r10
+        memcpy(&target, before + 2, sizeof target);
+    }
+    return target;
 }
 
 bool plausible_return(const struct jvm *jvm, uint64_t pc, bool from_stub) {
@@ -174,18 +193,59 @@ int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
             return 0;
         }
     }
+    // A temporary was pushed, or its own pc.
+    for (unsigned int pushed = 8; pushed <= 24; pushed += 8) {
+        struct regs below = *regs;
+        below.r[DWARF_RSP] += pushed;
+        if (take_progress(jvm, memory, blob, STANDS, trust, &below) == 0) {
+            *regs = below;
+            return 0;
+        }
+    }
     // Or its caller's code has gone meanwhile.
     return take_progress(jvm, memory, blob, progress, UNCHECKED, regs);
+}
+
+// A stub's own frame ends where rbp points to, if it has one.
+static uint64_t saved_rbp(const struct regs *regs, uint64_t ret_at) {
+    uint64_t fp = regs->r[DWARF_RBP];
+    return fp >= regs->r[DWARF_RSP] && ret_at == fp + 8 ? fp : 0;
+}
+
+// Looks for the return address of a call that leads to this very piece of code.
+static int find_call_to(const struct jvm *jvm, const struct walk_memory *memory,
+                        const struct code_blob *blob, struct regs *regs) {
+    for (unsigned int i = 0; i < STUB_FRAME_WORDS; i++) {
+        uint64_t at = regs->r[DWARF_RSP] + 8u * i;
+        uint64_t ret;
+        int error = stack_read_u64(memory->stack, at, &ret);
+        if (error != 0) {
+            return error;
+        }
+        if (!codecache_holds(jvm, ret)) {
+            continue;
+        }
+        uint64_t target = call_target(jvm->target, ret);
+        if (target >= blob->code_begin && target - blob->addr < blob->size &&
+            take(jvm, memory, at, saved_rbp(regs, at), CHECKED_FROM_STUB, regs) == 0) {
+            return 0;
+        }
+    }
+    return -ENOENT;
 }
 
 int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs) {
     uint64_t sp = regs->r[DWARF_RSP];
     uint64_t fp = regs->r[DWARF_RBP];
+    struct code_blob blob;
+    bool stub = codecache_find(jvm, regs->r[DWARF_RIP], &blob) == 0 &&
+                blob.kind == BLOB_FRAMELESS_STUB;
+    if (stub && find_call_to(jvm, memory, &blob, regs) == 0) {
+        return 0;
+    }
     for (unsigned int i = 0; i < SCAN_WORDS; i++) {
         uint64_t at = sp + 8u * i;
-        // A stub's own frame ends where rbp points to.
-        uint64_t rbp_at = fp >= sp && at == fp + 8 ? fp : 0;
-        int result = take(jvm, memory, at, rbp_at, CHECKED_FROM_STUB, regs);
+        int result = take(jvm, memory, at, saved_rbp(regs, at), CHECKED_FROM_STUB, regs);
         if (result != -ENOENT) {
             return result;
         }
