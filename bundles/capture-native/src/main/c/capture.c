@@ -172,6 +172,7 @@ static int walk_all(struct capture *c) {
     const struct walker walker = {.jvm = &c->jvm,
                                   .methods = &c->methods,
                                   .step = native_step,
+                                  .step_reason = cfi_reason,
                                   .step_context = c->cfi};
     for (size_t i = 0; i < c->threads.count; i++) {
         stop_late(&c->stopper);

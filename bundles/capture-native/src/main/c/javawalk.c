@@ -227,6 +227,7 @@ static enum step cont_barrier(struct state *s) {
     if (s->walker->jvm->cont_return_pc == 0 || s->options->cont_entry == 0) {
         return stop(s, "a virtual thread's carrier is not known");
     }
+    s->walk->incomplete = "older frames of the mounted virtual thread are in the heap";
     return leave(s, s->walker->jvm->cont_return_pc, s->options->cont_entry, s->regs.r[DWARF_RBP]);
 }
 
@@ -269,22 +270,31 @@ static bool leave_bare(struct state *s) {
     return true;
 }
 
-// No table helps for a C frame.
-static enum step native_unknown(struct state *s) {
+static const char *reason_of(const struct state *s, int result) {
+    return s->walker->step_reason != NULL ? s->walker->step_reason(result)
+                                          : "no unwind information for a C frame";
+}
+
+// The tables did not help for a C frame.
+static enum step native_unknown(struct state *s, int result) {
     bool newborn = s->top && s->exact && s->anchor.sp == 0;
     s->top = false;
     s->leaf = true;
+    if (result == NO_TABLE_ENTRY && leave_bare(s)) {
+        return GO_ON;
+    }
     if (s->anchor.sp > s->regs.r[DWARF_RSP]) {
         if (s->options->native) {
-            s->walk->incomplete = "C frames are missing: no unwind information";
+            s->walk->incomplete = reason_of(s, result);
         }
         return go_to_anchor(s, s->anchor);
     }
-    if (leave_bare(s) || (s->walker->step == NULL && follow_rbp(s) == 0)) {
+    if (s->walker->step == NULL && follow_rbp(s) == 0) {
         s->leaf = true;
         return GO_ON;
     }
-    return stop(s, newborn ? "the thread is starting or ending" : "no unwind information");
+    return stop(s, newborn && result == NO_TABLE_ENTRY ? "the thread is starting or ending"
+                                                       : reason_of(s, result));
 }
 
 static enum step native(struct state *s) {
@@ -301,7 +311,7 @@ static enum step native(struct state *s) {
         return DONE;
     }
     if (result != 0 || s->regs.r[DWARF_RSP] <= before) {
-        return native_unknown(s);
+        return native_unknown(s, result);
     }
     s->top = false;
     s->leaf = true;

@@ -11,7 +11,8 @@
 #define WALK_FRAMES_MAX 16384u
 
 // Steps from a C frame to its caller, as cfi_step does: 0 stepped, 1 that was the outermost one,
-// negative when it cannot.
+// negative when it cannot: NO_TABLE_ENTRY when there are no tables for where it is.
+#define NO_TABLE_ENTRY (-3)
 typedef int (*native_stepper)(void *context, const struct walk_memory *memory, struct regs *regs,
                               bool *exact);
 
@@ -47,6 +48,7 @@ struct walker {
     const struct jvm *jvm;
     struct methods *methods;
     native_stepper step; // or NULL
+    const char *(*step_reason)(int result);
     void *step_context;
 };
 

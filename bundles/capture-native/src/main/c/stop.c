@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/uio.h>
 #include <sys/user.h>
 #include <sys/wait.h>
@@ -15,6 +16,7 @@
 #include "quiet.h"
 
 #define EVENT_STOP 128 // PTRACE_EVENT_STOP
+#define RED_ZONE 128u
 #define UNKNOWN_STACK (UINT64_C(1) << 20)
 
 static bool wanted(const struct stopper *s, const struct thread *t) {
@@ -79,7 +81,12 @@ static void take(struct stopper *s, struct thread *t) {
     }
     if (error == 0) {
         uint64_t sp = t->stack.regs.r[DWARF_RSP] & ~UINT64_C(7);
-        error = stack_take(s->jvm->target, sp, upper_end(s, t, sp), &t->stack);
+        uint64_t end = upper_end(s, t, sp);
+        // What was just returned from is below sp; the stack's lowest page may begin there.
+        error = sp > RED_ZONE ? stack_take(s->jvm->target, sp - RED_ZONE, end, &t->stack) : -EFAULT;
+        if (error == -EFAULT) {
+            error = stack_take(s->jvm->target, sp, end, &t->stack);
+        }
     }
     t->taken_ns = monotonic_ns();
     if (error == 0) {
@@ -151,6 +158,8 @@ static void take_held(struct stopper *s) {
 
 void stop_take(struct stopper *stopper, uint64_t deadline_ns) {
     static const struct timespec pause = {.tv_nsec = 20000};
+    // Where that is allowed: what holds others should not have to wait for a processor.
+    (void)setpriority(PRIO_PROCESS, 0, -20);
     size_t pending = interrupt_all(stopper);
     while (pending > 0) {
         bool more;
