@@ -15,6 +15,8 @@
 #include "quiet.h"
 #include "stop.h"
 
+#define LIST_TRIES 5u
+#define FEW_MISSED 2u
 #define STOP_PATIENCE_NS UINT64_C(1000000000)
 
 struct capture {
@@ -204,8 +206,17 @@ static int run(struct capture *c) {
         return error;
     }
     end_phase(c, "tables");
-    target_forget(&c->target);
-    error = threads_load(&c->threads, &c->jvm, c->options->pid);
+    // The list is replaced, and the old one freed, whenever a thread is born or ends.
+    for (unsigned int tries = 0; tries < LIST_TRIES; tries++) {
+        target_forget(&c->target);
+        error = threads_load(&c->threads, &c->jvm, c->options->pid);
+        if (error == 0 && c->threads.missed <= FEW_MISSED) {
+            break;
+        }
+        if (error == 0 && tries + 1 < LIST_TRIES) {
+            threads_free(&c->threads);
+        }
+    }
     if (error != 0) {
         return fail(c, error, "its threads cannot be listed", "try again");
     }

@@ -224,11 +224,15 @@ static enum step entry(struct state *s) {
 // A mounted virtual thread whose older frames are still in the heap: they are missed, the carrier's
 // follow.
 static enum step cont_barrier(struct state *s) {
-    if (s->walker->jvm->cont_return_pc == 0 || s->options->cont_entry == 0) {
+    // Nothing may lie between: the entry then begins where the frame ends.
+    if (s->walker->jvm->cont_return_pc == 0 || s->options->cont_entry < s->regs.r[DWARF_RSP]) {
         return stop(s, "a virtual thread's carrier is not known");
     }
     s->walk->incomplete = "older frames of the mounted virtual thread are in the heap";
-    return leave(s, s->walker->jvm->cont_return_pc, s->options->cont_entry, s->regs.r[DWARF_RBP]);
+    regs_set(&s->regs, DWARF_RIP, s->walker->jvm->cont_return_pc);
+    regs_set(&s->regs, DWARF_RSP, s->options->cont_entry);
+    caller_is_taken(s);
+    return GO_ON;
 }
 
 static enum step stub(struct state *s, const struct code_blob *blob) {
