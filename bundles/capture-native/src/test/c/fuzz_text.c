@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parses corrupted files of /proc: maps, status, stat.
+#define _GNU_SOURCE
 #include <fcntl.h>
 
 #include "fuzz.h"
