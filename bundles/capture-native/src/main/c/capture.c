@@ -130,8 +130,13 @@ static int native_step(void *context, const struct walk_memory *memory, struct r
     return cfi_step(context, memory, regs, exact);
 }
 
-// Whether a thread that was stopped may have Java frames that only its registers lead to.
-static bool walk_from_registers(const struct thread *t) {
+// Whether a thread that was stopped may have Java frames that only its registers lead to. An anchor
+// whose frame is the innermost one is about to be left, or has no return address below it yet.
+static bool walk_from_registers(const struct jvm *jvm, const struct thread *t) {
+    const struct regs *regs = &t->stack.regs;
+    if (t->anchor.sp != 0 && regs->r[DWARF_RSP] >= t->anchor.sp) {
+        return codecache_holds(jvm, regs->r[DWARF_RIP]);
+    }
     return t->anchor.sp == 0 && t->state != JAVA_IN_NATIVE && t->state != JAVA_BLOCKED &&
            t->state >= JAVA_IN_NATIVE;
 }
@@ -142,7 +147,8 @@ static void walk_thread(struct capture *c, const struct walker *walker, struct t
                                            .cfi = c->cfi,
                                            .names = c->options->names};
     struct walk walk;
-    bool registers = t->how == READ_STOPPED && (c->options->native || walk_from_registers(t));
+    bool registers = t->how == READ_STOPPED &&
+                     (c->options->native || walk_from_registers(&c->jvm, t));
     const struct walk_options options = {
         .native = c->options->native && t->how == READ_STOPPED,
         .from_anchor = !registers,

@@ -235,13 +235,37 @@ static enum step cont_barrier(struct state *s) {
     return GO_ON;
 }
 
+// Just called by C code, as the call stub is: its caller's registers are still there.
+static bool leave_to_c(struct state *s) {
+    uint64_t sp = s->regs.r[DWARF_RSP];
+    uint64_t ret;
+    if (read_slot(s, sp, 0, &ret) != 0 || codecache_holds(s->walker->jvm, ret) ||
+        !follows_call(s->walker->jvm->target, ret)) {
+        return false;
+    }
+    regs_set(&s->regs, DWARF_RIP, ret);
+    regs_set(&s->regs, DWARF_RSP, sp + 8);
+    return true;
+}
+
 static enum step stub(struct state *s, const struct code_blob *blob) {
+    const struct jvm *jvm = s->walker->jvm;
+    if (s->top && top_caller_by_call(jvm, &s->memory, blob, &s->regs) == 0) {
+        caller_is_taken(s);
+        s->leaf = true;
+        return GO_ON;
+    }
     if (blob->kind == BLOB_FRAMED_STUB) {
         enum step next = leave_framed(s, blob);
         s->leaf = true;
         return next;
     }
-    if (top_stub_caller(s->walker->jvm, &s->memory, &s->regs) != 0) {
+    if (s->top && leave_to_c(s)) {
+        s->top = false;
+        s->exact = false;
+        return GO_ON;
+    }
+    if (top_stub_caller(jvm, &s->memory, &s->regs) != 0) {
         return stop(s, "a stub's caller was not found");
     }
     caller_is_taken(s);

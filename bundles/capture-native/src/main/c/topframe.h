@@ -19,7 +19,11 @@ bool plausible_return(const struct jvm *jvm, uint64_t pc, bool from_stub);
 int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
                         const struct code_blob *blob, struct regs *regs);
 
-// The same for stubs that keep frames as they like, and for the interpreter between two frames.
+// The same for a stub, by the return address of a call that leads to this very piece of code.
+int top_caller_by_call(const struct jvm *jvm, const struct walk_memory *memory,
+                       const struct code_blob *blob, struct regs *regs);
+
+// The same, by looks only, for stubs that keep frames as they like, and for the interpreter between two frames.
 int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs);
 
 #endif

@@ -86,7 +86,7 @@ bool plausible_return(const struct jvm *jvm, uint64_t pc, bool from_stub) {
     }
     return pc == nm.deopt_handler || pc == nm.deopt_mh_handler ||
            (follows_call(jvm->target, pc) &&
-            nmethod_scope_at(jvm, &nm, pc, !from_stub, &scope) == 0);
+            (from_stub || nmethod_scope_at(jvm, &nm, pc, true, &scope) == 0));
 }
 
 enum trust { UNCHECKED, CHECKED, CHECKED_FROM_STUB };
@@ -212,12 +212,13 @@ static uint64_t saved_rbp(const struct regs *regs, uint64_t ret_at) {
     return fp >= regs->r[DWARF_RSP] && ret_at == fp + 8 ? fp : 0;
 }
 
-// Looks for the return address of a call that leads to this very piece of code.
-static int find_call_to(const struct jvm *jvm, const struct walk_memory *memory,
+int top_caller_by_call(const struct jvm *jvm, const struct walk_memory *memory,
                         const struct code_blob *blob, struct regs *regs) {
     for (unsigned int i = 0; i < STUB_FRAME_WORDS; i++) {
         uint64_t at = regs->r[DWARF_RSP] + 8u * i;
         uint64_t ret;
+        // These push rbp first.
+        bool framed = blob->kind == BLOB_FRAMED_STUB && i > 0;
         int error = stack_read_u64(memory->stack, at, &ret);
         if (error != 0) {
             return error;
@@ -227,7 +228,8 @@ static int find_call_to(const struct jvm *jvm, const struct walk_memory *memory,
         }
         uint64_t target = call_target(jvm->target, ret);
         if (target >= blob->code_begin && target - blob->addr < blob->size &&
-            take(jvm, memory, at, saved_rbp(regs, at), CHECKED_FROM_STUB, regs) == 0) {
+            take(jvm, memory, at, framed ? at - 8 : saved_rbp(regs, at), CHECKED_FROM_STUB,
+                 regs) == 0) {
             return 0;
         }
     }
@@ -237,12 +239,6 @@ static int find_call_to(const struct jvm *jvm, const struct walk_memory *memory,
 int top_stub_caller(const struct jvm *jvm, const struct walk_memory *memory, struct regs *regs) {
     uint64_t sp = regs->r[DWARF_RSP];
     uint64_t fp = regs->r[DWARF_RBP];
-    struct code_blob blob;
-    bool stub = codecache_find(jvm, regs->r[DWARF_RIP], &blob) == 0 &&
-                blob.kind == BLOB_FRAMELESS_STUB;
-    if (stub && find_call_to(jvm, memory, &blob, regs) == 0) {
-        return 0;
-    }
     for (unsigned int i = 0; i < SCAN_WORDS; i++) {
         uint64_t at = sp + 8u * i;
         int result = take(jvm, memory, at, saved_rbp(regs, at), CHECKED_FROM_STUB, regs);
