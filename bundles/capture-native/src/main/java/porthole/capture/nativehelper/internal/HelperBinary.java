@@ -5,29 +5,23 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 import porthole.capture.api.Availability;
+import porthole.capture.api.PreflightFact;
 import porthole.lib.capture.session.HelperStarter;
 
 /** The helper program: which file it is, whether it can run, and how it is started. */
 final class HelperBinary implements HelperStarter {
   static final String RESOURCE = "native/linux-x86_64/porthole-capture";
 
-  private static final Set<PosixFilePermission> OTHERS_WRITE =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
-
   private final Path own;
-  private final Path installed;
+  private final InstalledHelper installed;
 
   /**
    * A program.
@@ -37,7 +31,7 @@ final class HelperBinary implements HelperStarter {
    */
   HelperBinary(Path own, Path installed) {
     this.own = own;
-    this.installed = installed;
+    this.installed = new InstalledHelper(own, installed);
   }
 
   /**
@@ -84,28 +78,14 @@ final class HelperBinary implements HelperStarter {
 
   /** The program that would be started. */
   Path file() {
-    return isTrusted(installed) ? installed : own;
+    return installed.verdict().usable() ? installed.file() : own;
   }
 
-  /** Why the installed program is passed over, or null when it is not, or is not there. */
-  @Nullable String whyNotInstalled() {
-    if (!Files.exists(installed) || isTrusted(installed)) {
-      return null;
-    }
-    return installed + " is not root's alone to change, or this user may not run it.";
-  }
-
-  private static boolean isTrusted(Path file) {
-    try {
-      PosixFileAttributes attributes =
-          Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return attributes.isRegularFile()
-          && attributes.owner().getName().equals("root")
-          && attributes.permissions().stream().noneMatch(OTHERS_WRITE::contains)
-          && Files.isExecutable(file);
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
+  /** Which program that is, and why the installed one is passed over if it is there. */
+  PreflightFact fact() {
+    InstalledHelper.Verdict verdict = installed.verdict();
+    Path file = verdict.usable() ? installed.file() : own;
+    return new PreflightFact("helper", file.toString(), false, verdict.reason(), verdict.fix());
   }
 
   @Override

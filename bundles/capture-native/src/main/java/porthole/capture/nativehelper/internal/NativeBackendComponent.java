@@ -96,14 +96,7 @@ public final class NativeBackendComponent implements CaptureBackend {
       return List.of();
     }
     List<PreflightFact> facts = new ArrayList<>(preflight.refresh());
-    String passedOver = binary.whyNotInstalled();
-    facts.add(
-        new PreflightFact(
-            "helper",
-            binary.file().toString(),
-            false,
-            passedOver == null ? "" : passedOver,
-            passedOver == null ? "" : "Run 'bin/porthole install-helper' as root."));
+    facts.add(binary.fact());
     return facts;
   }
 

@@ -2,6 +2,7 @@
 package porthole.capture.nativehelper.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,20 +22,65 @@ class HelperBinaryTest {
   }
 
   @Test
-  void anInstalledOneIsPreferredWhenOnlyItsOwnerMayChangeIt() throws IOException {
-    Path own = Files.createFile(folder.resolve("own"));
-    Path installed = folder.resolve("installed");
-    HelperBinary binary = new HelperBinary(own, installed);
-    assertThat(binary.file()).isEqualTo(own);
-    assertThat(binary.whyNotInstalled()).isNull();
+  void nothingIsSaidOfAnInstalledOneThatIsNotThere() throws IOException {
+    HelperBinary binary = new HelperBinary(own("a"), folder.resolve("installed"));
+    assertThat(binary.file()).isEqualTo(folder.resolve("own"));
+    assertThat(binary.fact().reason()).isEmpty();
+  }
 
-    Files.createFile(installed);
-    Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxrwxr-x"));
-    assertThat(binary.file()).isEqualTo(own);
-    assertThat(binary.whyNotInstalled()).contains("installed");
+  @Test
+  void anInstalledOneIsPreferredWhenItIsRootsAndOfThisVersion() throws IOException {
+    assumeTrue(isRoot(), "needs root, who alone can make a file that is root's");
+    Path installed = installed("a", "rwxr-x---");
+    HelperBinary binary = new HelperBinary(own("a"), installed);
+    assertThat(binary.file()).isEqualTo(installed);
+    assertThat(binary.fact().reason()).isEmpty();
+  }
 
-    Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-x---"));
-    boolean root = Files.getOwner(installed).getName().equals("root");
-    assertThat(binary.file()).isEqualTo(root ? installed : own);
+  @Test
+  void anInstalledOneThatOthersMayChangeIsPassedOver() throws IOException {
+    assumeTrue(isRoot(), "needs root, who alone can make a file that is root's");
+    HelperBinary binary = new HelperBinary(own("a"), installed("a", "rwxrwx---"));
+    assertThat(binary.file()).isEqualTo(folder.resolve("own"));
+    assertThat(binary.fact().reason()).contains("changed by others than root");
+    assertThat(binary.fact().fix()).contains("install-helper");
+  }
+
+  @Test
+  void anInstalledOneThatIsNotRootsIsPassedOver() throws IOException {
+    Path installed = installed("a", "rwxr-x---");
+    if (isRoot()) {
+      Files.setAttribute(installed, "unix:uid", 12345);
+    }
+    HelperBinary binary = new HelperBinary(own("a"), installed);
+    assertThat(binary.file()).isEqualTo(folder.resolve("own"));
+    assertThat(binary.fact().reason()).contains("not to root");
+  }
+
+  @Test
+  void anInstalledOneOfAnotherVersionIsPassedOverUntilItIsInstalledAgain() throws IOException {
+    assumeTrue(isRoot(), "needs root, who alone can make a file that is root's");
+    Path installed = installed("old", "rwxr-x---");
+    HelperBinary binary = new HelperBinary(own("a"), installed);
+    assertThat(binary.file()).isEqualTo(folder.resolve("own"));
+    assertThat(binary.fact().reason()).contains("another version");
+    assertThat(binary.fact().fix()).contains("install-helper");
+
+    Files.delete(installed);
+    installed("a", "rwxr-x---");
+    assertThat(binary.file()).isEqualTo(installed);
+  }
+
+  private Path own(String contents) throws IOException {
+    return Files.writeString(folder.resolve("own"), contents);
+  }
+
+  private Path installed(String contents, String permissions) throws IOException {
+    Path file = Files.writeString(folder.resolve("installed"), contents);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  private boolean isRoot() throws IOException {
+    return Files.getAttribute(folder, "unix:uid").equals(0);
   }
 }
