@@ -51,6 +51,18 @@ final class ServerProcess implements AutoCloseable {
     return launch(List.of(), data, options);
   }
 
+  /**
+   * Starts a copy of the distribution as another user and waits until it serves.
+   *
+   * @param wrapper runs the rest of its command line as that user, to whom {@code data} belongs
+   */
+  static ServerProcess servingCopy(List<String> wrapper, Path dist, Path data) throws IOException {
+    Path deploy = Files.createDirectories(dist.resolve("deploy"));
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(dist.resolve("bin/porthole").toString());
+    return awaitServing(launch(command, data, deploy, "--port", "0", "--no-demo"));
+  }
+
   /** The same, as the last words of another command. */
   static ServerProcess launch(List<String> wrapper, Path data, String... options)
       throws IOException {
@@ -58,6 +70,12 @@ final class ServerProcess implements AutoCloseable {
     Path deploy = Files.createTempDirectory(scratch.toAbsolutePath(), "deploy");
     List<String> command = new ArrayList<>(wrapper);
     command.add(dist().resolve("bin/porthole").toString());
+    return launch(command, data, deploy, options);
+  }
+
+  private static ServerProcess launch(
+      List<String> porthole, Path data, Path deploy, String... options) throws IOException {
+    List<String> command = new ArrayList<>(porthole);
     command.add("run");
     command.addAll(List.of("--data", data.toString(), "--deploy", deploy.toString()));
     command.addAll(List.of(options));
