@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import porthole.introspection.api.ActivityDTO;
 import porthole.introspection.api.ThreadActivityDTO;
-import porthole.introspection.internal.board.OfflineBoard;
+import porthole.lib.board.OfflineBoard;
 
 /**
  * The activity board of another process, read from its file.

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.CRC32C;
+import porthole.lib.board.BoardFormatV1;
 
 /**
  * A board's file while its writer lives.
@@ -27,8 +27,6 @@ import java.util.zip.CRC32C;
  */
 final class BoardFile implements AutoCloseable {
   static final int NAMES = 2048;
-  static final String PREFIX = "porthole-board-";
-  static final String SUFFIX = ".phb";
   private static final int CHUNK = 64 * 1024;
 
   private final Path path;
@@ -52,7 +50,9 @@ final class BoardFile implements AutoCloseable {
 
   static BoardFile create(Path folder, int slots, Instants instants) throws IOException {
     long pid = ProcessHandle.current().pid();
-    Path path = folder.resolve(PREFIX + pid + "-" + UUID.randomUUID() + SUFFIX);
+    Path path =
+        folder.resolve(
+            BoardFormatV1.FILE_PREFIX + pid + "-" + UUID.randomUUID() + BoardFormatV1.FILE_SUFFIX);
     FileChannel channel = FileChannel.open(path, options(), ownerOnly());
     try {
       BoardFile file = new BoardFile(path, channel, new BoardFormatV1.Geometry(NAMES, slots));
@@ -114,13 +114,7 @@ final class BoardFile implements AutoCloseable {
     buffer.putInt(BoardFormatV1.HEADER_ACTIVITY_COUNT, BoardFormatV1.MAX_DEPTH);
     buffer.putInt(BoardFormatV1.HEADER_ACTIVITY_SIZE, BoardFormatV1.ACTIVITY_SIZE);
     buffer.putLong(BoardFormatV1.HEADER_MAGIC, BoardFormatV1.MAGIC);
-    buffer.putInt(BoardFormatV1.HEADER_CHECKSUM, headerChecksum(buffer));
-  }
-
-  static int headerChecksum(ByteBuffer board) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(board.slice(0, BoardFormatV1.HEADER_CHECKSUM));
-    return (int) checksum.getValue();
+    buffer.putInt(BoardFormatV1.HEADER_CHECKSUM, BoardFormatV1.headerChecksum(buffer));
   }
 
   private static long processStartMicros() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.introspection.internal.board;
 
-import static porthole.introspection.internal.board.BoardFormatV1.LONG;
+import static porthole.lib.board.BoardFormatV1.LONG;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -14,6 +14,8 @@ import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityBoard;
 import porthole.introspection.api.ActivityKind;
 import porthole.introspection.api.ThreadActivityDTO;
+import porthole.lib.board.BoardFormatV1;
+import porthole.lib.board.BoardReader;
 
 /**
  * The activity board of this process, written and read in place.

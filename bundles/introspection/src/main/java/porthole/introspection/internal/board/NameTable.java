@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.introspection.internal.board;
 
-import static porthole.introspection.internal.board.BoardFormatV1.INT;
-import static porthole.introspection.internal.board.BoardFormatV1.LONG;
-import static porthole.introspection.internal.board.BoardFormatV1.NAME_BYTES;
-import static porthole.introspection.internal.board.BoardFormatV1.NAME_BYTES_MAX;
-import static porthole.introspection.internal.board.BoardFormatV1.NAME_EMPTY;
-import static porthole.introspection.internal.board.BoardFormatV1.NAME_LENGTH_PLUS_ONE;
-import static porthole.introspection.internal.board.BoardFormatV1.NAME_SIZE;
-import static porthole.introspection.internal.board.BoardFormatV1.NAME_UNKNOWN;
+import static porthole.lib.board.BoardFormatV1.INT;
+import static porthole.lib.board.BoardFormatV1.LONG;
+import static porthole.lib.board.BoardFormatV1.NAME_BYTES;
+import static porthole.lib.board.BoardFormatV1.NAME_BYTES_MAX;
+import static porthole.lib.board.BoardFormatV1.NAME_EMPTY;
+import static porthole.lib.board.BoardFormatV1.NAME_LENGTH_PLUS_ONE;
+import static porthole.lib.board.BoardFormatV1.NAME_SIZE;
+import static porthole.lib.board.BoardFormatV1.NAME_UNKNOWN;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import porthole.lib.board.BoardFormatV1;
 
 /**
  * Gives each name of a job or a database a number, and keeps the names in the board.

@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import porthole.lib.board.BoardFormatV1;
 
 /** Removes the boards that processes left behind when they were killed. */
 public final class StaleBoards {
   private static final Pattern NAME =
       Pattern.compile(
-          Pattern.quote(BoardFile.PREFIX) + "(\\d{1,18})-.*" + Pattern.quote(BoardFile.SUFFIX));
+          Pattern.quote(BoardFormatV1.FILE_PREFIX)
+              + "(\\d{1,18})-.*"
+              + Pattern.quote(BoardFormatV1.FILE_SUFFIX));
 
   private StaleBoards() {}
 
@@ -28,7 +31,8 @@ public final class StaleBoards {
    */
   public static void clean(Path folder) {
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, BoardFile.PREFIX + "*" + BoardFile.SUFFIX)) {
+        Files.newDirectoryStream(
+            folder, BoardFormatV1.FILE_PREFIX + "*" + BoardFormatV1.FILE_SUFFIX)) {
       for (Path file : files) {
         removeIfStale(file);
       }

@@ -20,6 +20,7 @@ import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityDTO;
 import porthole.introspection.api.ActivityKind;
 import porthole.introspection.api.ThreadActivityDTO;
+import porthole.lib.board.BoardFormatV1;
 
 class MappedBoardTest {
   @TempDir Path folder;

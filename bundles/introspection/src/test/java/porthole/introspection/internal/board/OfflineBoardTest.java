@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityDTO;
 import porthole.introspection.api.ActivityKind;
+import porthole.lib.board.BoardFormatV1;
+import porthole.lib.board.OfflineBoard;
 
 class OfflineBoardTest {
   @TempDir Path folder;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.introspection.internal.board;
+package porthole.lib.board;
 
-import static porthole.introspection.internal.board.BoardFormatV1.LONG;
+import static porthole.lib.board.BoardFormatV1.LONG;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +56,7 @@ public final class OfflineBoard {
     expect(
         file,
         "header checksum",
-        BoardFile.headerChecksum(board),
+        BoardFormatV1.headerChecksum(board),
         board.getInt(BoardFormatV1.HEADER_CHECKSUM));
     expect(file, "size", board.getLong(BoardFormatV1.HEADER_FILE_SIZE), board.capacity());
     long names = board.getInt(BoardFormatV1.HEADER_NAME_COUNT);

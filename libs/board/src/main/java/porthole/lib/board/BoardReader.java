@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.introspection.internal.board;
+package porthole.lib.board;
 
-import static porthole.introspection.internal.board.BoardFormatV1.LONG;
+import static porthole.lib.board.BoardFormatV1.LONG;
 
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import porthole.introspection.api.ThreadActivityDTO;
  *
  * <p>Nothing read is trusted: lengths and indices beyond their bounds are cut to them.
  */
-final class BoardReader {
+public final class BoardReader {
   private static final int ATTEMPTS = 100;
 
   private final ByteBuffer board;
@@ -24,7 +24,7 @@ final class BoardReader {
   private final BoardFormatV1.Geometry geometry;
 
   /** A reader of a board whose header has been checked. */
-  BoardReader(ByteBuffer board, LongSupplier monotonicNanos) {
+  public BoardReader(ByteBuffer board, LongSupplier monotonicNanos) {
     this.board = board;
     this.monotonicNanos = monotonicNanos;
     this.geometry =
@@ -34,7 +34,7 @@ final class BoardReader {
   }
 
   /** The threads in those slots that {@code wanted} accepts and that were ever taken. */
-  List<ThreadActivityDTO> read(IntPredicate wanted) {
+  public List<ThreadActivityDTO> read(IntPredicate wanted) {
     List<ThreadActivityDTO> threads = new ArrayList<>();
     byte[] copy = new byte[BoardFormatV1.SLOT_SIZE];
     SlotDecoder decoder = new SlotDecoder(board, geometry, copy);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.introspection.internal.board;
+package porthole.lib.board;
 
-import static porthole.introspection.internal.board.BoardFormatV1.INT;
+import static porthole.lib.board.BoardFormatV1.INT;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
