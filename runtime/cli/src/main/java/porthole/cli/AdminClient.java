@@ -5,27 +5,31 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a server's admin routes. */
 final class AdminClient {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
-
   private final Server server;
+  private final Duration patience;
   private final HttpClient http;
 
-  AdminClient(Server server) {
+  /** Waits for the whole of an answer for {@code patience}. */
+  AdminClient(Server server, Duration patience) {
     this.server = server;
+    this.patience = patience;
     this.http =
         HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
+            .connectTimeout(patience)
             .version(HttpClient.Version.HTTP_1_1)
             // A token must not follow a redirect to somewhere else.
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -37,7 +41,6 @@ final class AdminClient {
     URI uri = server.url().resolve(path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .timeout(ANSWER)
             .header("Authorization", "Bearer " + server.token())
             .header("Accept", "application/json")
             .build();
@@ -48,27 +51,37 @@ final class AdminClient {
           "the server at " + server.url() + " refused: " + messageOf(response) + ".");
     }
     if (response.statusCode() != 200) {
-      throw new CliException(ExitCode.REFUSED, messageOf(response));
+      throw new CliException(
+          response.statusCode() >= 500 ? ExitCode.REFUSED : ExitCode.FAILED, messageOf(response));
     }
     return parse(response.body());
   }
 
   private HttpResponse<String> send(HttpRequest request) throws CliException {
+    // A request's own time limit ends with the answer's first byte; this one is for all of it.
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new CliException(
-          ExitCode.NO_SERVER,
-          "the server at " + server.url() + " does not answer (" + describe(e) + ").",
-          e);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw noAnswer("nothing within " + patience.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw noAnswer(describe(e.getCause()), e);
     } catch (InterruptedException e) {
       throw new CliException(ExitCode.FAILED, "ended before the server answered.", e);
     }
   }
 
-  private static String describe(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+  private CliException noAnswer(String how, Exception cause) {
+    return new CliException(
+        ExitCode.NO_ANSWER,
+        "the server at " + server.url() + " does not answer (" + how + ").",
+        cause);
+  }
+
+  private static String describe(@Nullable Throwable e) {
+    String message = e == null ? null : e.getMessage();
+    return message == null ? String.valueOf(e) : message;
   }
 
   private JsonObject parse(String body) throws CliException {

@@ -2,15 +2,21 @@
 package porthole.cli;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import porthole.introspection.api.ActivityDTO;
 import porthole.introspection.api.ThreadActivityDTO;
+import porthole.lib.board.BoardFormatV1;
 import porthole.lib.board.OfflineBoard;
 
 /**
@@ -20,31 +26,35 @@ import porthole.lib.board.OfflineBoard;
  * @param problem why there is none, or empty
  */
 record BoardOf(Map<Long, ThreadActivityDTO> threads, String problem) {
-  private static final List<Path> FOLDERS =
-      List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+  /** A mapping of a board that is still there; one that was replaced ends in "(deleted)". */
+  private static final Pattern MAPPED =
+      Pattern.compile(
+          "^\\S+ +\\S+ +\\S+ +\\S+ +\\S+ +(/.*/"
+              + Pattern.quote(BoardFormatV1.FILE_PREFIX)
+              + "[^/]*"
+              + Pattern.quote(BoardFormatV1.FILE_SUFFIX)
+              + ")$");
 
+  /** The one that the process itself has mapped, wherever it is. */
   static BoardOf process(long pid) {
-    for (Path folder : FOLDERS) {
-      if (!Files.isDirectory(folder)) {
-        continue;
-      }
-      try (DirectoryStream<Path> boards =
-          Files.newDirectoryStream(folder, "porthole-board-" + pid + "-*.phb")) {
-        for (Path file : boards) {
-          return read(file, pid);
+    Path process = Path.of("/proc/" + pid);
+    try (Stream<String> mappings =
+        Files.lines(process.resolve("maps"), StandardCharsets.ISO_8859_1)) {
+      for (String line : (Iterable<String>) mappings::iterator) {
+        Matcher mapped = MAPPED.matcher(line);
+        if (mapped.matches()) {
+          // As the process sees it: it may live in a container.
+          return read(Path.of(process + "/root" + mapped.group(1)));
         }
-      } catch (IOException e) {
-        return new BoardOf(Map.of(), "The activity board cannot be read: " + e);
       }
+    } catch (IOException | UncheckedIOException e) {
+      return new BoardOf(Map.of(), "The activity board cannot be read: " + e.getMessage());
     }
-    return new BoardOf(Map.of(), "No activity board of process " + pid + " was found.");
+    return new BoardOf(Map.of(), "Process " + pid + " has no activity board.");
   }
 
-  private static BoardOf read(Path file, long pid) throws IOException {
+  private static BoardOf read(Path file) throws IOException {
     OfflineBoard board = OfflineBoard.open(file, System::nanoTime);
-    if (board.pid() != pid) {
-      throw new IOException(file + " is the board of process " + board.pid() + ".");
-    }
     Map<Long, ThreadActivityDTO> threads = new HashMap<>();
     for (ThreadActivityDTO thread : board.read()) {
       if (thread.javaThreadAddress != 0) {
@@ -74,7 +84,7 @@ record BoardOf(Map<Long, ThreadActivityDTO> threads, String problem) {
   private static Capture.Activity activity(ActivityDTO activity) {
     return new Capture.Activity(
         new Capture.Subject(
-            activity.kind.name().toLowerCase(java.util.Locale.ROOT),
+            activity.kind.name().toLowerCase(Locale.ROOT),
             activity.job,
             activity.database,
             activity.requestId),

@@ -2,6 +2,7 @@
 package porthole.cli;
 
 import com.google.gson.JsonElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param stacks in the server's order
  */
 record Capture(List<String> heading, List<Stack> stacks) {
+
+  /** The same with one line more in its heading. */
+  Capture with(String line) {
+    List<String> lines = new ArrayList<>(heading);
+    lines.add(line);
+    return new Capture(lines, stacks);
+  }
 
   /** What a thread is at; the order is that of its urgency. */
   enum Condition {

@@ -9,8 +9,10 @@ enum ExitCode {
   FAILED(1),
   /** An unknown command or option, or a value that cannot be. */
   USAGE(2),
-  /** No running server was found, or it does not answer. */
+  /** No running server was found. */
   NO_SERVER(9),
+  /** A server is there, but it does not answer. */
+  NO_ANSWER(9),
   /** The token is missing, unreadable or not the server's. */
   NO_ACCESS(10),
   /** The server answered that it could not do it. */
@@ -20,6 +22,11 @@ enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /** Whether the server is there but gave no answer that could be used. */
+  boolean isFailureToAnswer() {
+    return this == NO_ANSWER || this == REFUSED;
   }
 
   int code() {

@@ -18,39 +18,47 @@ import porthole.lib.capture.symbols.ElfNames;
 
 /** Takes the stacks of a process that need not answer, with the rights of whoever runs this. */
 final class OutsideCapture {
+  private final Path home;
   private final Path program;
+  private final OutsideRights rights;
 
   /** Captures with the program that comes with the distribution in {@code home}. */
   OutsideCapture(Path home) {
+    this(home, new OutsideRights(Path.of("/proc")));
+  }
+
+  OutsideCapture(Path home, OutsideRights rights) {
+    this.home = home;
+    this.rights = rights;
     this.program = home.resolve("share").resolve("native").resolve("porthole-stacks");
   }
 
-  Capture take(long pid, boolean nativeFrames) throws CliException {
+  Capture take(long pid, Wanted wanted) throws CliException {
     if (!Files.isExecutable(program)) {
       throw new CliException(ExitCode.FAILED, "there is no program " + program + ".");
     }
     if (ProcessHandle.of(pid).isEmpty()) {
       throw new CliException(ExitCode.NO_SERVER, "there is no process " + pid + ".");
     }
-    RawCapture raw = run(pid, nativeFrames);
+    RawCapture raw = run(pid, wanted);
     BoardOf board = BoardOf.process(pid);
-    return new Capture(heading(pid, raw, board), stacks(pid, raw, board));
+    Capture capture = new Capture(heading(pid, raw, board), stacks(pid, raw, board));
+    return wanted.virtual()
+        ? capture.with("! Only a server that answers can tell its virtual threads.")
+        : capture;
   }
 
-  private RawCapture run(long pid, boolean nativeFrames) throws CliException {
+  private RawCapture run(long pid, Wanted wanted) throws CliException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.add(Long.toString(pid));
-    if (nativeFrames) {
-      command.add("--native");
-    }
+    command.addAll(wanted.options());
     Process process = null;
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       return Conversation.readAnswer(process.getInputStream(), () -> {}, new ElfNames());
     } catch (HelperFailedException e) {
-      String fix = e.failure().fix();
-      throw new CliException(ExitCode.REFUSED, (e.failure().reason() + " " + fix).strip(), e);
+      throw new CliException(ExitCode.REFUSED, why(pid, e), e);
     } catch (IOException e) {
       throw new CliException(ExitCode.FAILED, program + " failed: " + e.getMessage(), e);
     } finally {
@@ -58,6 +66,11 @@ final class OutsideCapture {
         process.destroyForcibly();
       }
     }
+  }
+
+  private String why(long pid, HelperFailedException e) {
+    String lacking = rights.advice(pid, home.resolve("bin/porthole") + " stacks --pid " + pid);
+    return lacking.isEmpty() ? (e.failure().reason() + " " + e.failure().fix()).strip() : lacking;
   }
 
   private static List<String> heading(long pid, RawCapture raw, BoardOf board) {

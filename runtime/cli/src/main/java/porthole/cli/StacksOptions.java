@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory, or null for the usual one
  * @param tokenFile the file with the token, or null for the one in the data directory
  * @param pid the process to look at without asking it, or 0
- * @param nativeFrames its C and C++ frames, too
+ * @param wanted what is wanted beyond Java's stacks
+ * @param timeout how long to wait for the server, or null for the usual time
  * @param filter words that each stack shown must hold; may be empty
  * @param all whether every frame of every stack is printed
  */
@@ -26,9 +28,13 @@ record StacksOptions(
     @Nullable Path data,
     @Nullable Path tokenFile,
     long pid,
-    boolean nativeFrames,
+    Wanted wanted,
+    @Nullable Duration timeout,
     String filter,
     boolean all) {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration LATE = Duration.ofSeconds(60);
 
   static final String HELP =
       """
@@ -40,7 +46,12 @@ record StacksOptions(
         --pid PID                 look at process PID from outside, without asking it: for a server that
                                   hangs or is stopped. Needs the right to trace it: its user's, or
                                   root's where Yama guards processes
+                                  (a server of --data that does not answer is looked at so unasked)
+        --timeout S               wait S seconds for the server to answer (default: 5 where it can be
+                                  looked at from outside instead, else 60)
         --native                  the C and C++ frames, too
+        --consistent              all threads at one instant, held until the last is read
+        --virtual                 also virtual threads that are not mounted (Java 21 and later)
         --filter TEXT             print only stacks in which each word of TEXT occurs: a thread, job,
                                   database, detail, frame, bundle or #request
         --all                     print every frame of every stack; without it, idle threads take a
@@ -50,7 +61,7 @@ record StacksOptions(
         0   printed
         1   an unforeseen failure
         2   an unknown option, or a value that cannot be
-        9   no running server was found, or it does not answer
+        9   no running server was found, or it neither answers nor can be looked at
         10  the token is missing, unreadable or not the server's
         11  the server could not take a capture; it says why
       """;
@@ -63,9 +74,19 @@ record StacksOptions(
         parser.data,
         parser.tokenFile,
         parser.pid,
-        parser.nativeFrames,
+        new Wanted(parser.nativeFrames, parser.consistent, parser.virtual),
+        parser.timeout,
         parser.filter,
         parser.all);
+  }
+
+  /**
+   * How long to wait for the server's answer.
+   *
+   * @param otherwise whether it can be looked at in another way when none comes
+   */
+  Duration patience(boolean otherwise) {
+    return timeout != null ? timeout : otherwise ? SOON : LATE;
   }
 
   private static final class Parser {
@@ -75,7 +96,10 @@ record StacksOptions(
     private @Nullable Path tokenFile;
     private String filter = "";
     private long pid;
+    private @Nullable Duration timeout;
     private boolean nativeFrames;
+    private boolean consistent;
+    private boolean virtual;
     private boolean all;
 
     Parser(Deque<String> rest) {
@@ -91,6 +115,9 @@ record StacksOptions(
           case "--token-file" -> tokenFile = path(name);
           case "--pid" -> pid = pid(value(name));
           case "--native" -> nativeFrames = true;
+          case "--consistent" -> consistent = true;
+          case "--virtual" -> virtual = true;
+          case "--timeout" -> timeout = seconds(value(name));
           case "--filter" -> filter = value(name);
           case "--all" -> all = true;
           default ->
@@ -105,6 +132,14 @@ record StacksOptions(
         throw new CliException(ExitCode.USAGE, name + " needs a value. See 'porthole help'.");
       }
       return rest.removeFirst();
+    }
+
+    private static Duration seconds(String value) throws CliException {
+      if (!value.matches("[1-9][0-9]{0,3}")) {
+        throw new CliException(
+            ExitCode.USAGE, "--timeout is '" + value + "'; expected seconds, 1 to 9999.");
+      }
+      return Duration.ofSeconds(Long.parseLong(value));
     }
 
     private static long pid(String value) throws CliException {

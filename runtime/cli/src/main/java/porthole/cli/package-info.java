@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command-line tools: they ask a running server over HTTP and print what it says. */
+/**
+ * The command-line tools: they ask a running server over HTTP, or look at it from outside, and
+ * print what they see.
+ */
 @NullMarked
 package porthole.cli;
 

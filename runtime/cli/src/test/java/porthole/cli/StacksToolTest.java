@@ -7,18 +7,25 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.capture.api.RawCapture;
+import porthole.capture.api.RawFrame;
+import porthole.capture.api.RawThread;
+import porthole.lib.capture.frames.Conversation;
 
 class StacksToolTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -130,7 +137,7 @@ class StacksToolTest {
   @Test
   void noServerIsSaidInOneLine() throws IOException {
     server.stop(0);
-    assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_ANSWER);
     assertThat(complaint()).contains("does not answer").hasLineCount(1);
     Files.delete(data.resolve("server.json"));
     assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
@@ -156,7 +163,8 @@ class StacksToolTest {
   }
 
   @Test
-  void aRefusalIsPassedOn() {
+  void aRefusalIsPassedOn() throws IOException {
+    announce(url(), 0);
     answer("{\"Message\":\"The token is wrong.\\nLook again.\"}", 401);
     assertThat(run("stacks")).isEqualTo(ExitCode.NO_ACCESS);
     assertThat(complaint()).contains("The token is wrong. Look again.").hasLineCount(1);
@@ -205,6 +213,58 @@ class StacksToolTest {
 
   private String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsLookedAtFromOutside() throws Exception {
+    outsideProgram("cat " + data.resolve("frame"));
+    try (OutputStream frame = Files.newOutputStream(data.resolve("frame"))) {
+      RawCapture raw = new RawCapture();
+      RawThread thread = new RawThread();
+      thread.name = "http-7";
+      thread.frames.add(new RawFrame("a.B", "c", "B.java", 3));
+      raw.threads.add(thread);
+      Conversation.writeAnswer(frame, raw);
+    }
+    server.stop(0);
+    assertThat(run("stacks")).isEqualTo(ExitCode.OK);
+    assertThat(printed())
+        .contains("from outside", "! Not by HTTP, since", "does not answer", "http-7", "a.B.c");
+  }
+
+  @Test
+  void aServerThatAcceptsButSaysNothingIsGivenUpInTime() throws Exception {
+    outsideProgram("exit 1");
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      announce("http://127.0.0.1:" + silent.getLocalPort(), ProcessHandle.current().pid());
+      assertThat(run("stacks", "--timeout", "1")).isEqualTo(ExitCode.NO_ANSWER);
+    }
+    assertThat(complaint()).contains("nothing within 1 s", "Nor from outside").hasLineCount(1);
+  }
+
+  @Test
+  void aProcessThatOnlyGotTheServersNumberIsNotLookedAt() throws IOException {
+    Files.writeString(
+        data.resolve("server.json"),
+        "{\"Url\":\"%s\",\"Pid\":%d,\"StartedAt\":\"2020-01-01T00:00:00Z\"}"
+            .formatted(url(), ProcessHandle.current().pid()));
+    assertThat(run("stacks")).isEqualTo(ExitCode.NO_SERVER);
+    assertThat(complaint()).contains("gone without a farewell");
+  }
+
+  @Test
+  void whatIsWantedIsAskedFor() {
+    assertThat(new Wanted(true, true, true).route())
+        .endsWith("stack-trace?native=true&consistent=true&virtual=true");
+    assertThat(new Wanted(true, true, true).options()).containsExactly("--native", "--consistent");
+    assertThat(run("stacks", "--timeout", "0")).isEqualTo(ExitCode.USAGE);
+  }
+
+  private void outsideProgram(String command) throws IOException {
+    Path program = data.resolve("share/native/porthole-stacks");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "#!/bin/sh\n" + command + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
