@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Corrupts what a target's memory holds, the same way for the same seed. A fuzz program runs its parser
 // over such a view again and again, under the sanitizers: "fuzz_x SECONDS [SEED [PID]]". It prints
-// the seed of each round's start every few thousand rounds, so that a crash can be repeated.
+// the seed of each round's start every few thousand rounds, and that of the round that a sanitizer
+// ends, so that it can be repeated.
 #ifndef PORTHOLE_FUZZ_H
 #define PORTHOLE_FUZZ_H
 
@@ -12,6 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
 
 #include "target.h"
 
@@ -31,8 +36,12 @@ struct fuzz {
     struct fuzz_page *pages[FUZZ_PAGES];
     size_t page_count;
     uint64_t rounds;
+    long seconds;
     time_t end;
 };
+
+static uint64_t fuzz_rounds_begun;
+static uint64_t fuzz_seed_before; // with it as SEED, the round is the first
 
 // splitmix64
 static inline uint64_t fuzz_mix(uint64_t x) {
@@ -129,13 +138,22 @@ static inline int fuzz_read(void *context, uint64_t addr, void *to, size_t n) {
     return 0;
 }
 
+static inline void fuzz_died(void) {
+    (void)printf("died in round %llu, seed %#llx\n", (unsigned long long)fuzz_rounds_begun,
+                 (unsigned long long)fuzz_seed_before);
+    (void)fflush(stdout);
+}
+
 static inline void fuzz_start(struct fuzz *fuzz, int count, char **arguments) {
     memset(fuzz, 0, sizeof *fuzz);
-    long seconds = count > 1 ? strtol(arguments[1], NULL, 10) : 5;
+    fuzz->seconds = count > 1 ? strtol(arguments[1], NULL, 10) : 5;
     fuzz->seed = count > 2 ? strtoull(arguments[2], NULL, 0) : 1;
-    fuzz->end = time(NULL) + seconds;
+    fuzz->end = time(NULL) + fuzz->seconds;
     pid_t pid = count > 3 ? (pid_t)strtol(arguments[3], NULL, 10) : 0;
     target_init(&fuzz->source, pid);
+#ifdef __SANITIZE_ADDRESS__
+    __sanitizer_set_death_callback(fuzz_died);
+#endif
 }
 
 // Begins another round, with more or less corruption. False when the time is over.
@@ -146,6 +164,8 @@ static inline bool fuzz_next(struct fuzz *fuzz) {
         (void)fflush(stdout);
     }
     fuzz->rounds++;
+    fuzz_rounds_begun = fuzz->rounds;
+    fuzz_seed_before = fuzz->seed;
     fuzz->seed = fuzz_mix(fuzz->seed);
     fuzz->every = 4U << fuzz->seed % 12;
     return time(NULL) < fuzz->end;

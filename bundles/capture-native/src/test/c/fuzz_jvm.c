@@ -4,6 +4,7 @@
 // own (of JAVA_HOME, else of the PATH) unless it is given one's process id.
 #define _GNU_SOURCE
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -13,6 +14,7 @@
 #include "codecache.h"
 #include "fuzz.h"
 #include "javawalk.h"
+#include "nmethod.h"
 #include "threads.h"
 
 enum { MAX_THREADS = 64, MAX_STACK = 65536 };
@@ -24,6 +26,16 @@ static const char program[] =
     "    if (n == 0) { last.run(); return 0; }\n"
     "    return 1 + work(n - 1, last);\n"
     "  }\n"
+    "  static volatile long count;\n"
+    "  static void busy() {\n"
+    "    LockSupport.parkNanos(1000);\n"
+    "    while (true) count++;\n"
+    "  }\n"
+    "  static void mounted(Runnable work) throws Exception {\n"
+    "    try {\n"
+    "      Thread.class.getMethod(\"startVirtualThread\", Runnable.class).invoke(null, work);\n"
+    "    } catch (NoSuchMethodException e) { }\n"
+    "  }\n"
     "  public static void main(String[] arguments) throws Exception {\n"
     "    int sum = 0;\n"
     "    for (int i = 0; i < 200000; i++) sum += work(i % 9, () -> {}) + (\"\" + i).hashCode();\n"
@@ -34,6 +46,8 @@ static const char program[] =
     "        synchronized (lock) { LockSupport.park(); } }));\n"
     "      t.setDaemon(true); t.start();\n"
     "    }\n"
+    "    mounted(() -> work(30, Fuzzed::busy));\n"
+    "    mounted(() -> work(5, () -> { synchronized (lock) { busy(); } }));\n"
     "    Thread.sleep(500);\n"
     "    System.out.println(sum);\n"
     "    while (true) Thread.sleep(100000);\n"
@@ -59,7 +73,8 @@ static pid_t start_java(int output) {
     if (pid == 0) {
         (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
         (void)dup2(output, STDOUT_FILENO);
-        (void)execlp(java, "java", "-Xmx64m", "-XX:+UseSerialGC", source, (char *)NULL);
+        const char *how = fuzz.seed % 4 == 0 ? "-Xint" : "-XX:+TieredCompilation";
+        (void)execlp(java, "java", "-Xmx64m", "-XX:+UseSerialGC", how, source, (char *)NULL);
         _exit(127);
     }
     return pid;
@@ -90,15 +105,50 @@ static pid_t start_jvm(void) {
     return pid;
 }
 
+// Has some frames of compiled code return to where frames do that are to be deoptimised.
+static void deoptimise(const struct jvm *jvm, uint8_t *bytes, size_t size, uint64_t *state) {
+    for (size_t i = 0; i + 8 <= size; i += 8) {
+        struct code_blob blob;
+        struct nmethod nm;
+        uint64_t word;
+        memcpy(&word, bytes + i, sizeof word);
+        if (codecache_holds(jvm, word) && fuzz_random(state) % 4 == 0 &&
+            codecache_find(jvm, word, &blob) == 0 && nmethod_load(jvm, &blob, &nm) == 0) {
+            memcpy(bytes + i, &nm.deopt_handler, sizeof nm.deopt_handler);
+        }
+    }
+}
+
+// Where a thread that ran when it was stopped is; zeros for others.
+static void find_running(struct thread *thread, uint64_t *sp, uint64_t *pc) {
+    char path[64];
+    (void)snprintf(path, sizeof path, "/proc/%d/task/%d/syscall", (int)fuzz.source.pid,
+                   (int)thread->tid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL || fscanf(file, "-1 %" SCNx64 " %" SCNx64, sp, pc) != 2) {
+        *sp = *pc = 0;
+    }
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+}
+
 static void walk_one(const struct walker *walker, struct thread *thread, uint64_t *state) {
     static uint8_t bytes[MAX_STACK];
     uint64_t sp = thread->anchor.sp;
+    uint64_t pc = 0;
+    if (sp == 0) {
+        find_running(thread, &sp, &pc);
+    }
     uint64_t size = thread->stack_base > sp ? thread->stack_base - sp : 0;
     thread->stack.base = sp;
     thread->stack.size = size > sizeof bytes ? sizeof bytes : (size_t)size;
     thread->stack.bytes = bytes;
     if (sp == 0 || fuzz_read(&fuzz, sp, bytes, thread->stack.size) != 0) {
         return;
+    }
+    if (fuzz_random(state) % 4 == 0) {
+        deoptimise(walker->jvm, bytes, thread->stack.size, state);
     }
     struct walk_options options = {.native = fuzz_random(state) % 2 == 0,
                                    .from_anchor = fuzz_random(state) % 2 == 0,
@@ -114,6 +164,10 @@ static void walk_one(const struct walker *walker, struct thread *thread, uint64_
     uint64_t length = heap->high > heap->low ? heap->high - heap->low : 1;
     regs->r[DWARF_RSP] = sp + fuzz_random(state) % 16 * 8;
     regs->r[DWARF_RIP] = heap->low + fuzz_random(state) % length;
+    if (pc != 0 && fuzz_random(state) % 4 != 0) {
+        regs->r[DWARF_RSP] = sp;
+        regs->r[DWARF_RIP] = pc;
+    }
     struct walk walk = {0};
     walk_stack(walker, &thread->stack, &options, &walk);
     counts.frames += walk.count;
@@ -142,7 +196,11 @@ static void walk_all(struct jvm *jvm, const struct maps *maps, uint64_t *state) 
         cfi_free(cfi);
         return;
     }
-    struct walker walker = {.jvm = jvm, .methods = &methods, .step = step, .step_context = cfi};
+    struct walker walker = {.jvm = jvm,
+                            .methods = &methods,
+                            .step = fuzz_random(state) % 8 == 0 ? NULL : step,
+                            .step_reason = cfi_reason,
+                            .step_context = cfi};
     if (threads_load(&threads, jvm, fuzz.source.pid) == 0) {
         counts.threads += threads.count;
         for (size_t i = 0; i < threads.count && i < MAX_THREADS; i++) {
@@ -212,8 +270,8 @@ int main(int count, char **arguments) {
     target_init_reader(&target, fuzz_read, &fuzz);
     target.pid = fuzz.source.pid;
     uint64_t base = maps_module(&maps, libjvm)->start;
-    fuzz.end += own != 0 ? 3 : 0;
     round_over(&target, &maps, base);
+    fuzz.end = time(NULL) + fuzz.seconds; // starting a JVM takes its time
     (void)printf("unharmed: %llu threads, %llu frames, %llu names\n",
                  (unsigned long long)counts.threads, (unsigned long long)counts.frames,
                  (unsigned long long)counts.names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A harness of three macros. A test program is one file: TEST functions, and a main that RUNs them
-// and returns test_end().
+// and returns test_end(). It prints "passed NAME", "failed NAME" or "skipped NAME: why" for each, so
+// that whoever runs it can count them.
 #ifndef PORTHOLE_TEST_H
 #define PORTHOLE_TEST_H
 
@@ -13,14 +14,15 @@
 static int test_count;
 static int test_failures;
 static const char *test_name;
+static const char *test_skipped;
 
 #define TEST(name) static void name(void)
 
 #define RUN(name)                                                                                  \
     do {                                                                                           \
-        test_name = #name;                                                                         \
-        test_count++;                                                                              \
+        test_begin(#name);                                                                         \
         name();                                                                                    \
+        test_report();                                                                             \
     } while (0)
 
 #define CHECK(condition)                                                                           \
@@ -41,6 +43,31 @@ static const char *test_name;
             (void)fprintf(stderr, "  is '%s', not '%s'\n", text_, expected);                       \
         }                                                                                          \
     } while (0)
+
+// In a test that cannot run here: it should return then.
+#define SKIP(why) (test_skipped = (why))
+
+static int test_failures_before;
+
+static inline void test_begin(const char *name) {
+    test_name = name;
+    test_skipped = NULL;
+    test_count++;
+    test_failures_before = test_failures;
+    // A process forked by the test would print it again.
+    (void)fflush(stdout);
+}
+
+static inline void test_report(void) {
+    if (test_failures > test_failures_before) {
+        (void)printf("failed %s\n", test_name);
+    } else if (test_skipped != NULL) {
+        (void)printf("skipped %s: %s\n", test_name, test_skipped);
+    } else {
+        (void)printf("passed %s\n", test_name);
+    }
+    (void)fflush(stdout);
+}
 
 static inline void test_fail(const char *file, int line, const char *what) {
     test_failures++;

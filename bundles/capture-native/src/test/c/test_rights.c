@@ -200,7 +200,7 @@ static void capable_helper(struct stage *stage) {
 
 static bool root(void) {
     if (getuid() != 0) {
-        (void)printf("SKIPPED, needs root: %s\n", test_name);
+        SKIP("it needs root");
     }
     return getuid() == 0;
 }

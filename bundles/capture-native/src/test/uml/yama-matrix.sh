@@ -18,8 +18,13 @@ if [ -z "$linux" ]; then
     mkdir -p "$out/uml"
     linux=$out/uml/usr/bin/linux.uml
     if [ ! -x "$linux" ]; then
-        (cd "$out/uml" && apt-get -q download user-mode-linux && dpkg -x user-mode-linux_*.deb .) \
-            > "$out/uml/download.log" 2>&1 || skip "User Mode Linux (Debian: user-mode-linux)"
+        command -v apt-get > /dev/null || skip "apt-get, to download User Mode Linux with"
+        (
+            cd "$out/uml"
+            apt-get -q download user-mode-linux ||
+                { apt-get -q update && apt-get -q download user-mode-linux; }
+            dpkg -x user-mode-linux_*.deb .
+        ) > "$out/uml/download.log" 2>&1 || skip "User Mode Linux (Debian: user-mode-linux)"
     fi
 fi
 LD_PRELOAD=$out/xstate_shim.so timeout 120 "$linux" mem=256M rootfstype=hostfs rootflags=/ ro \
