@@ -83,22 +83,24 @@ static int load_jvm(struct capture *c) {
 static int take_quietly(struct capture *c) {
     char path[64];
     (void)snprintf(path, sizeof path, "/proc/%d/task", (int)c->options->pid);
-    int tasks = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (tasks < 0) {
+    struct quiet quiet = {.jvm = &c->jvm, .maps = &c->maps, .native = c->options->native};
+    quiet.tasks = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (quiet.tasks < 0) {
         return fail(c, -errno, "its threads cannot be listed", "run as the same user");
     }
     for (size_t i = 0; i < c->threads.count; i++) {
         struct thread *t = &c->threads.items[i];
-        if (t->java_thread == 0 || c->options->native || c->options->consistent) {
-            (void)quiet_running(tasks, t);
+        if (c->options->consistent || (t->java_thread == 0 && !quiet.native)) {
+            (void)quiet_running(quiet.tasks, t);
             continue;
         }
-        int error = quiet_take(&c->jvm, tasks, t);
+        int error = quiet_take(&quiet, t);
         if (error == -ENOENT || error == -ESRCH) {
             t->missing = "the thread has ended";
         }
     }
-    (void)close(tasks);
+    (void)close(quiet.tasks);
+    end_phase(c, "read without stopping");
     return 0;
 }
 
@@ -111,8 +113,7 @@ static int stop_the_others(struct capture *c) {
                                   .consistent = o->consistent};
     int error = stop_seize(&c->stopper);
     if (error != 0) {
-        return fail(c, error, "its threads cannot be attached",
-                    "end the debugger or strace that is attached, or grant the right to look");
+        return fail(c, error, "its threads cannot be attached", "grant the right to look");
     }
     if (o->attached != NULL && (error = o->attached(o->context)) != 0) {
         return error;
@@ -141,56 +142,92 @@ static bool walk_from_registers(const struct jvm *jvm, const struct thread *t) {
            t->state >= JAVA_IN_NATIVE;
 }
 
-static void walk_thread(struct capture *c, const struct walker *walker, struct thread *t) {
-    const struct answer_context context = {.methods = &c->methods,
-                                           .maps = &c->maps,
-                                           .cfi = c->cfi,
-                                           .names = c->options->names};
-    struct walk walk;
-    bool registers = t->how == READ_STOPPED &&
-                     (c->options->native || walk_from_registers(&c->jvm, t));
-    const struct walk_options options = {
-        .native = c->options->native && t->how == READ_STOPPED,
-        .from_anchor = !registers,
-        .anchor = t->anchor,
-        .cont_entry = t->cont_entry,
-    };
-    memset(&walk, 0, sizeof walk);
-    if (t->how != NOT_READ && t->stack.bytes != NULL) {
-        walk_stack(walker, &t->stack, &options, &walk);
-    }
-    answer_thread(&c->answer, &context, t, &walk);
-    walk_free(&walk);
-    free(t->stack.bytes);
-    t->stack.bytes = NULL;
-}
-
-static int walk_all(struct capture *c) {
-    const struct capture_options *o = c->options;
-    target_forget(&c->target);
-    int error = codecache_load(&c->jvm);
-    if (error != 0) {
-        return fail(c, error, "the code cache cannot be read", "try again");
-    }
-    error = methods_init(&c->methods, &c->jvm);
-    c->cfi = cfi_new(&c->target, &c->maps);
-    if (error != 0 || c->cfi == NULL) {
-        return fail(c, -ENOMEM, "no memory", "raise the limit of memory");
-    }
+static void walk_thread(struct capture *c, const struct thread *t, struct walk *walk) {
     const struct walker walker = {.jvm = &c->jvm,
                                   .methods = &c->methods,
                                   .step = native_step,
                                   .step_reason = cfi_reason,
                                   .step_context = c->cfi};
-    for (size_t i = 0; i < c->threads.count; i++) {
+    bool native = c->options->native;
+    bool registers = native || (t->how == READ_STOPPED && walk_from_registers(&c->jvm, t));
+    const struct walk_options options = {
+        .native = native,
+        .from_anchor = !registers,
+        .anchor = t->anchor,
+        .cont_entry = t->cont_entry,
+    };
+    memset(walk, 0, sizeof *walk);
+    if (t->how != NOT_READ && t->stack.bytes != NULL) {
+        walk_stack(&walker, &t->stack, &options, walk);
+    }
+}
+
+static void answer_walked(struct capture *c, struct thread *t, struct walk *walk) {
+    const struct answer_context context = {.methods = &c->methods,
+                                           .maps = &c->maps,
+                                           .cfi = c->cfi,
+                                           .names = c->options->names};
+    answer_thread(&c->answer, &context, t, walk);
+    t->answered = true;
+    free(t->stack.bytes);
+    t->stack.bytes = NULL;
+}
+
+static int begin_walks(struct capture *c) {
+    target_forget(&c->target);
+    int error = codecache_load(&c->jvm);
+    if (error != 0) {
+        return fail(c, error, "the code cache cannot be read", "try again");
+    }
+    if (c->cfi == NULL) {
+        error = methods_init(&c->methods, &c->jvm);
+        c->cfi = cfi_new(&c->target, &c->maps);
+    }
+    if (error != 0 || c->cfi == NULL) {
+        return fail(c, -ENOMEM, "no memory", "raise the limit of memory");
+    }
+    return 0;
+}
+
+// Finds out which of the stacks that were read without a stop cannot be walked down to the first
+// frame with the few registers that there are: those threads are stopped after all.
+static int walk_quiet(struct capture *c) {
+    int error = begin_walks(c);
+    for (size_t i = 0; error == 0 && i < c->threads.count; i++) {
+        struct thread *t = &c->threads.items[i];
+        struct walk walk;
+        if (t->how != READ_QUIETLY) {
+            continue;
+        }
+        walk_thread(c, t, &walk);
+        t->needs_registers = walk.incomplete != NULL && walk.incomplete != walk_in_heap;
+        if (!t->needs_registers) {
+            answer_walked(c, t, &walk);
+        }
+        walk_free(&walk);
+    }
+    end_phase(c, "walk unstopped");
+    return error;
+}
+
+static int walk_all(struct capture *c) {
+    const struct capture_options *o = c->options;
+    int error = begin_walks(c);
+    for (size_t i = 0; error == 0 && i < c->threads.count; i++) {
+        struct thread *t = &c->threads.items[i];
+        struct walk walk;
         stop_late(&c->stopper);
         if (o->interrupted != NULL && (error = o->interrupted(o->context)) != 0) {
             return error;
         }
-        walk_thread(c, &walker, &c->threads.items[i]);
+        if (!t->answered) {
+            walk_thread(c, t, &walk);
+            answer_walked(c, t, &walk);
+            walk_free(&walk);
+        }
     }
     end_phase(c, "walk");
-    return 0;
+    return error;
 }
 
 static void sum_up(struct capture *c) {
@@ -231,8 +268,10 @@ static int run(struct capture *c) {
     if (error != 0) {
         return error;
     }
-    end_phase(c, "read without stopping");
-    error = stop_the_others(c);
+    if (c->options->native && !c->options->consistent) {
+        error = walk_quiet(c);
+    }
+    error = error != 0 ? error : stop_the_others(c);
     return error != 0 ? error : walk_all(c);
 }
 

@@ -37,6 +37,9 @@ struct walk_options {
     uint64_t cont_entry; // JavaThread::_cont_entry, or 0
 };
 
+// Why a walk is incomplete that more registers would not make complete.
+extern const char walk_in_heap[];
+
 struct walk {
     struct walked_frame *frames; // innermost first
     size_t count;

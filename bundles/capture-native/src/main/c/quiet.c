@@ -10,29 +10,9 @@
 #include <unistd.h>
 
 #include "frames.h"
+#include "stacktake.h"
 
 #define BELOW_SP 64u // the last pc may lie below the last sp
-
-int stack_take(struct target *t, uint64_t from, uint64_t base, struct stack_copy *stack) {
-    if (from >= base || from % 8 != 0) {
-        return -EFAULT;
-    }
-    uint64_t size = base - from < STACK_COPY_MAX ? base - from : STACK_COPY_MAX;
-    uint8_t *bytes = malloc((size_t)size);
-    if (bytes == NULL) {
-        return -ENOMEM;
-    }
-    int error = target_read_fresh(t, from, bytes, (size_t)size);
-    if (error != 0) {
-        free(bytes);
-        return error;
-    }
-    free(stack->bytes);
-    stack->base = from;
-    stack->size = (size_t)size;
-    stack->bytes = bytes;
-    return 0;
-}
 
 // Reads a small file of a thread. Returns its length, ended by NUL, or -errno.
 static ssize_t read_task_file(int tasks, pid_t tid, const char *name, char *to, size_t capacity) {
@@ -89,46 +69,103 @@ static bool same_anchor(const struct anchor *a, const struct anchor *b) {
     return a->sp == b->sp && a->pc == b->pc && a->fp == b->fp;
 }
 
-int quiet_take(const struct jvm *jvm, int tasks, struct thread *thread) {
-    uint64_t before, after;
-    int error = times_run(tasks, thread->tid, &before);
-    if (error != 0) {
-        return error == -ENOENT || error == -ESRCH ? error : -EBUSY;
+int quiet_parse_place(const char *text, struct regs *regs) {
+    // "NUMBER ARGUMENT... SP PC" in a system call, "-1 SP PC" when blocked elsewhere, or "running".
+    const char *pc = strrchr(text, ' ');
+    const char *sp = pc;
+    while (sp != NULL && sp > text && (sp == pc || *sp != ' ')) {
+        sp--;
     }
-    bool running = quiet_running(tasks, thread);
-    error = thread_read_java(jvm, thread);
+    char *end;
+    if (sp == NULL || *sp != ' ') {
+        return -EBUSY;
+    }
+    regs->known = 0;
+    regs_set(regs, DWARF_RSP, strtoull(sp + 1, &end, 16));
+    bool sound = end == pc;
+    regs_set(regs, DWARF_RIP, strtoull(pc + 1, &end, 16));
+    sound = sound && end > pc + 1 && (*end == '\n' || *end == '\0');
+    return sound && regs->r[DWARF_RSP] != 0 && regs->r[DWARF_RIP] != 0 ? 0 : -EBUSY;
+}
+
+// Where a blocked thread is. The kernel tells it only after it has seen it off its processor.
+static int blocked_at(int tasks, pid_t tid, struct regs *regs) {
+    char text[256];
+    ssize_t got = read_task_file(tasks, tid, "syscall", text, sizeof text);
+    if (got < 0) {
+        return got == -ESRCH ? -ESRCH : -EBUSY;
+    }
+    return quiet_parse_place(text, regs);
+}
+
+// The stack of a thread that the kernel has seen off its processor.
+static int take_native(const struct quiet *q, struct thread *thread) {
+    struct anchor anchor = {.sp = 0};
+    int error = blocked_at(q->tasks, thread->tid, &thread->stack.regs);
+    if (error == 0 && thread->java_thread != 0) {
+        error = thread_read_java(q->jvm, thread);
+        anchor = thread->anchor;
+        bool outside = thread->state == JAVA_IN_NATIVE || thread->state == JAVA_BLOCKED;
+        if (error == 0 && anchor.sp == 0 && !outside) {
+            return -EBUSY; // its Java frames can only be found from its registers
+        }
+    }
+    thread->taken_ns = monotonic_ns();
+    if (error == 0) {
+        error = stack_take_whole(q->jvm->target, q->maps, thread);
+    }
+    if (error == 0 && thread->java_thread != 0) {
+        error = thread_read_java(q->jvm, thread);
+    }
+    return error != 0 ? error : same_anchor(&anchor, &thread->anchor) ? 0 : -EBUSY;
+}
+
+// The stack from the last Java frame on. Sets *moves to whether it could have changed.
+static int take_java(const struct quiet *q, struct thread *thread, bool running, bool *moves) {
+    int error = thread_read_java(q->jvm, thread);
     if (error != 0) {
         return error;
     }
     // A thread in these states without an anchor runs no Java code below what it does.
     bool outside = thread->state == JAVA_IN_NATIVE || thread->state == JAVA_BLOCKED;
-    bool nothing = outside && thread->anchor.sp == 0;
-    if (!nothing && (running || thread->anchor.sp == 0 || thread->state == JAVA_IN_JAVA)) {
+    *moves = !outside || thread->anchor.sp != 0;
+    if (*moves && (running || thread->anchor.sp < BELOW_SP || thread->state == JAVA_IN_JAVA)) {
         return -EBUSY;
     }
     struct anchor anchor = thread->anchor;
     thread->taken_ns = monotonic_ns();
-    if (!nothing) {
-        if (anchor.sp < BELOW_SP) {
-            return -EBUSY;
-        }
-        error = stack_take(jvm->target, anchor.sp - BELOW_SP, thread->stack_base, &thread->stack);
+    if (*moves) {
+        error = stack_take(q->jvm->target, anchor.sp - BELOW_SP, thread->stack_base,
+                           &thread->stack);
     }
     if (error == 0) {
-        error = thread_read_java(jvm, thread);
+        error = thread_read_java(q->jvm, thread);
     }
+    return error != 0 ? error : same_anchor(&anchor, &thread->anchor) ? 0 : -EBUSY;
+}
+
+int quiet_take(const struct quiet *quiet, struct thread *thread) {
+    uint64_t before, after;
+    bool moves = true;
+    int error = times_run(quiet->tasks, thread->tid, &before);
     if (error != 0) {
-        return error == -EFAULT ? -EBUSY : error;
+        return error == -ENOENT || error == -ESRCH ? error : -EBUSY;
     }
-    bool same = same_anchor(&anchor, &thread->anchor);
-    if (!nothing) {
-        same = same && times_run(tasks, thread->tid, &after) == 0 && after == before;
+    bool running = quiet_running(quiet->tasks, thread);
+    if (!quiet->native) {
+        error = take_java(quiet, thread, running, &moves);
+    } else {
+        error = running ? -EBUSY : take_native(quiet, thread);
     }
-    if (!same) {
-        free(thread->stack.bytes);
-        memset(&thread->stack, 0, sizeof thread->stack);
-        return -EBUSY;
+    if (error == 0 && moves &&
+        (times_run(quiet->tasks, thread->tid, &after) != 0 || after != before)) {
+        error = -EBUSY;
     }
-    thread->how = READ_QUIETLY;
-    return 0;
+    if (error == 0) {
+        thread->how = READ_QUIETLY;
+        return 0;
+    }
+    free(thread->stack.bytes);
+    memset(&thread->stack, 0, sizeof thread->stack);
+    return error == -EFAULT ? -EBUSY : error;
 }

@@ -3,19 +3,27 @@
 #ifndef PORTHOLE_QUIET_H
 #define PORTHOLE_QUIET_H
 
+#include "maps.h"
 #include "threads.h"
 
-// The most that is copied of one stack.
-#define STACK_COPY_MAX (UINT64_C(16) << 20)
+struct quiet {
+    const struct jvm *jvm;
+    const struct maps *maps;
+    int tasks;   // open on /proc/PID/task
+    bool native; // from the stack pointer on, for C frames too, rather than from the last Java frame
+};
 
-// Copies a stack from an address to its upper end. Returns 0 or -errno.
-int stack_take(struct target *t, uint64_t from, uint64_t base, struct stack_copy *stack);
-
-// Takes a Java thread's stack from its last Java frame on. Returns 0; -EBUSY when it ran meanwhile,
-// runs, or may: it has to be stopped; or another -errno. tasks is open on /proc/PID/task.
-int quiet_take(const struct jvm *jvm, int tasks, struct thread *thread);
+// Takes a thread's stack. If native, its registers are those that the kernel tells of a blocked
+// thread, the stack pointer and the pc; the others are not known. Returns 0; -EBUSY when it ran
+// meanwhile, runs, or may, or when the kernel does not tell enough: it has to be stopped; or another
+// -errno.
+int quiet_take(const struct quiet *quiet, struct thread *thread);
 
 // Reads the thread's name. Returns whether the kernel says that it runs or would like to.
 bool quiet_running(int tasks, struct thread *thread);
+
+// Reads stack pointer and pc from the text of /proc/PID/task/TID/syscall. Returns 0, or -EBUSY when
+// the thread runs.
+int quiet_parse_place(const char *text, struct regs *regs);
 
 #endif

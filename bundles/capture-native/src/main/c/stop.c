@@ -4,6 +4,9 @@
 
 #include <elf.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -13,14 +16,37 @@
 #include <time.h>
 
 #include "frames.h"
-#include "quiet.h"
+#include "procfiles.h"
+#include "stacktake.h"
 
 #define EVENT_STOP 128 // PTRACE_EVENT_STOP
-#define RED_ZONE 128u
-#define UNKNOWN_STACK (UINT64_C(1) << 20)
+
+// So many are on their way to a stop at once: enough to keep the processors busy, few enough that
+// one that stands need not wait long until the others that came to stand before it are copied.
+#define OUTSTANDING_MAX 8u
+#define POLL_NS 1000000
 
 static bool wanted(const struct stopper *s, const struct thread *t) {
-    return t->how == NOT_READ && t->missing == NULL && (t->java_thread != 0 || s->others);
+    bool unread = t->how == NOT_READ || t->needs_registers;
+    return unread && t->missing == NULL && (t->java_thread != 0 || s->others);
+}
+
+// Another tracer of the thread, which is then what keeps this one from it.
+static bool name_tracer(struct stopper *s, struct thread *t) {
+    char file[64];
+    struct process_status status;
+    (void)snprintf(file, sizeof file, "/proc/%d/task/%d/status", (int)s->jvm->target->pid,
+                   (int)t->tid);
+    if (proc_read_status(AT_FDCWD, file, &status) != 0 || status.tracer == 0) {
+        return false;
+    }
+    if (s->tracer == 0) {
+        s->tracer = status.tracer;
+        (void)snprintf(s->traced, sizeof s->traced,
+                       "process %u traces the thread, and only one process can", s->tracer);
+    }
+    t->missing = status.tracer == s->tracer ? s->traced : "another process traces the thread";
+    return true;
 }
 
 int stop_seize(struct stopper *stopper) {
@@ -32,10 +58,13 @@ int stop_seize(struct stopper *stopper) {
         if (ptrace(PTRACE_SEIZE, t->tid, NULL, NULL) == 0) {
             t->seized = true;
             stopper->seized++;
-        } else if (errno == ESRCH) {
+            continue;
+        }
+        int error = errno;
+        if (error == ESRCH) {
             t->missing = "the thread has ended";
-        } else {
-            return -errno;
+        } else if (error != EPERM || !name_tracer(stopper, t)) {
+            return -error;
         }
     }
     return 0;
@@ -64,34 +93,18 @@ static int read_registers(pid_t tid, struct regs *regs) {
     return 0;
 }
 
-// The upper end of the stack that sp is in.
-static uint64_t upper_end(const struct stopper *s, const struct thread *t, uint64_t sp) {
-    const struct mapping *m = maps_find(s->maps, sp);
-    if (t->stack_base > sp && t->stack_base - sp < STACK_COPY_MAX) {
-        return t->stack_base;
-    }
-    uint64_t end = m != NULL ? m->end : 0;
-    return end - sp < UNKNOWN_STACK ? end : sp + UNKNOWN_STACK;
-}
-
 static void take(struct stopper *s, struct thread *t) {
     int error = read_registers(t->tid, &t->stack.regs);
     if (error == 0 && t->java_thread != 0) {
         error = thread_read_java(s->jvm, t);
     }
     if (error == 0) {
-        uint64_t sp = t->stack.regs.r[DWARF_RSP] & ~UINT64_C(7);
-        uint64_t end = upper_end(s, t, sp);
-        // What was just returned from is below sp; the stack's lowest page may begin there.
-        error = sp > RED_ZONE ? stack_take(s->jvm->target, sp - RED_ZONE, end, &t->stack) : -EFAULT;
-        if (error == -EFAULT) {
-            error = stack_take(s->jvm->target, sp, end, &t->stack);
-        }
+        error = stack_take_whole(s->jvm->target, s->maps, t);
     }
     t->taken_ns = monotonic_ns();
-    if (error == 0) {
-        t->how = READ_STOPPED;
-    } else {
+    t->needs_registers = false;
+    t->how = error == 0 ? READ_STOPPED : NOT_READ;
+    if (error != 0) {
         t->missing = error == -ESRCH ? "the thread has ended" : "its stack could not be read";
     }
 }
@@ -104,16 +117,30 @@ static void let_go(struct stopper *s, struct thread *t) {
     s->seized--;
 }
 
+static void on_its_way(struct stopper *s, struct thread *t, bool is) {
+    s->outstanding += is && !t->interrupted ? 1 : 0;
+    s->outstanding -= !is && t->interrupted ? 1 : 0;
+    t->interrupted = is;
+}
+
 // Collects one change of a thread's. Returns the thread when it stands now, else NULL; *more says
 // whether there was a change.
 static struct thread *next_standing(struct stopper *s, bool *more) {
     int status;
     pid_t tid = waitpid(-1, &status, __WALL | WNOHANG);
     *more = tid > 0;
-    struct thread *t = tid > 0 ? threads_find(s->threads, tid) : NULL;
+    if (!*more) {
+        s->standing_since_ns = 0;
+        return NULL;
+    }
+    if (s->standing_since_ns == 0) {
+        s->standing_since_ns = monotonic_ns();
+    }
+    struct thread *t = threads_find(s->threads, tid);
     if (t == NULL || !t->seized) {
         return NULL;
     }
+    on_its_way(s, t, false);
     if (!WIFSTOPPED(status)) {
         t->seized = false;
         s->seized--;
@@ -122,22 +149,25 @@ static struct thread *next_standing(struct stopper *s, bool *more) {
         }
         return NULL;
     }
-    t->held_since_ns = monotonic_ns();
+    // Where several stood at the last look, this one may have stood while the others were copied.
+    t->held_since_ns = t->interrupted_ns > s->standing_since_ns ? t->interrupted_ns
+                                                                : s->standing_since_ns;
     t->held = true;
     t->signal = status >> 16 == EVENT_STOP ? 0 : WSTOPSIG(status);
     return t;
 }
 
-static size_t interrupt_all(struct stopper *s) {
-    size_t pending = 0;
-    for (size_t i = 0; i < s->threads->count; i++) {
-        struct thread *t = &s->threads->items[i];
-        if (t->seized) {
+// Interrupts the next threads, as many as may be on their way.
+static void interrupt_some(struct stopper *s, size_t *next) {
+    size_t most = s->consistent ? s->threads->count : OUTSTANDING_MAX;
+    for (; *next < s->threads->count && s->outstanding < most; ++*next) {
+        struct thread *t = &s->threads->items[*next];
+        if (t->seized && !t->held) {
+            t->interrupted_ns = monotonic_ns();
             (void)ptrace(PTRACE_INTERRUPT, t->tid, NULL, NULL);
-            pending++;
+            on_its_way(s, t, true);
         }
     }
-    return pending;
 }
 
 static void take_held(struct stopper *s) {
@@ -156,31 +186,48 @@ static void take_held(struct stopper *s) {
     }
 }
 
+// Each stop is announced by SIGCHLD: waiting for that wakes at once, and misses none.
+static void await_change(void) {
+    static const struct timespec patience = {.tv_nsec = POLL_NS};
+    sigset_t changes;
+    sigemptyset(&changes);
+    sigaddset(&changes, SIGCHLD);
+    (void)sigtimedwait(&changes, NULL, &patience);
+}
+
+static void announce_changes(void) {
+    sigset_t changes;
+    sigemptyset(&changes);
+    sigaddset(&changes, SIGCHLD);
+    (void)signal(SIGCHLD, SIG_DFL);
+    (void)sigprocmask(SIG_BLOCK, &changes, NULL);
+}
+
 void stop_take(struct stopper *stopper, uint64_t deadline_ns) {
-    static const struct timespec pause = {.tv_nsec = 20000};
+    size_t next = 0;
     // Where that is allowed: what holds others should not have to wait for a processor.
     (void)setpriority(PRIO_PROCESS, 0, -20);
-    size_t pending = interrupt_all(stopper);
-    while (pending > 0) {
+    announce_changes();
+    interrupt_some(stopper, &next);
+    while (stopper->outstanding > 0) {
         bool more;
-        size_t before = stopper->seized;
         struct thread *t = next_standing(stopper, &more);
         if (t != NULL && !stopper->consistent) {
             take(stopper, t);
             let_go(stopper, t);
         }
-        pending -= t != NULL || stopper->seized < before ? 1 : 0;
-        if (!more && pending > 0) {
+        interrupt_some(stopper, &next);
+        if (!more && stopper->outstanding > 0) {
             if (monotonic_ns() > deadline_ns) {
                 break;
             }
-            (void)nanosleep(&pause, NULL);
+            await_change();
         }
     }
     take_held(stopper);
     for (size_t i = 0; i < stopper->threads->count; i++) {
         struct thread *t = &stopper->threads->items[i];
-        if (t->seized && t->how == NOT_READ) {
+        if (t->seized && wanted(stopper, t)) {
             t->missing = "the thread did not stop in time";
         }
     }

@@ -14,14 +14,19 @@ struct stopper {
     bool others;     // the JVM's own threads too, not only Java's
     bool consistent; // let none go before all are taken
     size_t seized;   // and not let go yet
+    size_t outstanding;         // interrupted, and not known to stand yet
+    uint64_t standing_since_ns; // when the last look at which none stood was over
+    uint32_t tracer;            // the process found to trace the target, or 0
+    char traced[80];            // what that means for the threads that it traces
 };
 
-// Attaches to each thread that has not been read. They go on running. Returns 0, or -EPERM when the
-// kernel refuses: no right, or another tracer.
+// Attaches to each thread that has not been read, or not with all its registers. They go on running.
+// One that another process traces is left out, for that reason. Returns 0, or -errno when the kernel
+// refuses.
 int stop_seize(struct stopper *stopper);
 
-// Interrupts them all, takes each as soon as it stands (or, if consistent, all of them when all
-// stand), and lets it go. Those that do not stand in time are left attached.
+// Interrupts a few at a time, takes each as soon as it stands and lets it go; if consistent, all at
+// once, and takes them when all stand. Those that do not stand in time are left attached.
 void stop_take(struct stopper *stopper, uint64_t deadline_ns);
 
 // Lets those go that came to stand since. To be called from time to time until this process ends.

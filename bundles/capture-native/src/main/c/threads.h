@@ -33,12 +33,16 @@ struct thread {
     struct anchor anchor;
     uint64_t cont_entry;
     struct stack_copy stack; // no bytes: there is nothing to walk
-    const char *missing;     // why nothing was taken, or NULL
+    bool answered;
+    bool needs_registers;    // read without a stop, the walk lacked some
+    const char *missing;     // why nothing, or not enough, was taken, or NULL
 
     // While it is attached.
     bool seized;
+    bool interrupted;
     bool held;
     int signal; // to be delivered when it is detached
+    uint64_t interrupted_ns;
     uint64_t held_since_ns;
 };
 
