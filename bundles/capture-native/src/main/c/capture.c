@@ -216,7 +216,6 @@ static int walk_all(struct capture *c) {
     for (size_t i = 0; error == 0 && i < c->threads.count; i++) {
         struct thread *t = &c->threads.items[i];
         struct walk walk;
-        stop_late(&c->stopper);
         if (o->interrupted != NULL && (error = o->interrupted(o->context)) != 0) {
             return error;
         }
@@ -296,7 +295,6 @@ int capture_run(const struct capture_options *options, struct buffer *payload,
         answer_finish(&c->answer, payload);
         error = payload->failed ? fail(c, -EFBIG, "the answer is too large", "") : 0;
     }
-    stop_late(&c->stopper);
     answer_free(&c->answer);
     cfi_free(c->cfi);
     methods_free(&c->methods);

@@ -148,6 +148,9 @@ static int answer(struct helper *helper, const struct capture_options *options) 
     struct capture_failure failure;
     struct buffer payload = {0};
     int error = rights_enable(&helper->rights);
+    if (error == -ESRCH || error == -ESTALE) {
+        return EXIT_PARENT;
+    }
     if (error != 0) {
         return send_refusal(helper);
     }

@@ -147,7 +147,10 @@ static void judge_tracer(const struct surroundings *seen, struct preflight *pref
     }
     struct fact *fact =
         add(preflight, "tracer", "%" PRIu32 " (%s)", seen->tracer, seen->tracer_name);
-    object(fact, OBSTACLE_ALWAYS, "another process already traces the server, and only one can",
+    // Idle threads are read without attaching to them.
+    object(fact, OBSTACLE_NONE,
+           "partly: another process traces threads of the server, which only one can: of those, "
+           "what is not idle is missed",
            "end the debugger, strace or profiler with that process id");
 }
 

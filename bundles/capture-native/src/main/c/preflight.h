@@ -12,7 +12,7 @@
 enum { PREFLIGHT_MAX_FACTS = 16, FACT_FOUND = 128, FACT_TEXT = 384 };
 
 enum obstacle {
-    OBSTACLE_NONE = 0,
+    OBSTACLE_NONE = 0,           // with a reason: it keeps only a part from working
     OBSTACLE_UNLESS_GRANTED = 1, // PR_SET_PTRACER by the parent removes it
     OBSTACLE_ALWAYS = 2
 };
@@ -21,7 +21,7 @@ struct fact {
     const char *about; // a constant
     char found[FACT_FOUND];
     enum obstacle obstacle;
-    char reason[FACT_TEXT]; // empty without an obstacle
+    char reason[FACT_TEXT]; // empty when nothing is kept from working
     char fix[FACT_TEXT];
 };
 

@@ -123,6 +123,10 @@ static void on_its_way(struct stopper *s, struct thread *t, bool is) {
     t->interrupted = is;
 }
 
+static int signal_of(int status) {
+    return status >> 16 == EVENT_STOP ? 0 : WSTOPSIG(status);
+}
+
 // Collects one change of a thread's. Returns the thread when it stands now, else NULL; *more says
 // whether there was a change.
 static struct thread *next_standing(struct stopper *s, bool *more) {
@@ -153,7 +157,7 @@ static struct thread *next_standing(struct stopper *s, bool *more) {
     t->held_since_ns = t->interrupted_ns > s->standing_since_ns ? t->interrupted_ns
                                                                 : s->standing_since_ns;
     t->held = true;
-    t->signal = status >> 16 == EVENT_STOP ? 0 : WSTOPSIG(status);
+    t->signal = signal_of(status);
     return t;
 }
 
@@ -203,6 +207,31 @@ static void announce_changes(void) {
     (void)sigprocmask(SIG_BLOCK, &changes, NULL);
 }
 
+// A handler of SIGCHLD: whoever comes to stand now has come too late to be taken.
+static void let_late_go(int number) {
+    int error = errno;
+    int status;
+    (void)number;
+    for (pid_t tid = waitpid(-1, &status, __WALL | WNOHANG); tid > 0;
+         tid = waitpid(-1, &status, __WALL | WNOHANG)) {
+        if (WIFSTOPPED(status)) {
+            (void)ptrace(PTRACE_DETACH, tid, NULL, (void *)(uintptr_t)(unsigned)signal_of(status));
+        }
+    }
+    errno = error;
+}
+
+// Whatever this process does from now on, reading its answer may take the very thread that stops.
+static void let_all_late_go(void) {
+    struct sigaction action = {.sa_handler = let_late_go, .sa_flags = SA_RESTART};
+    sigset_t changes;
+    sigemptyset(&changes);
+    sigaddset(&changes, SIGCHLD);
+    (void)sigaction(SIGCHLD, &action, NULL);
+    (void)sigprocmask(SIG_UNBLOCK, &changes, NULL);
+    (void)raise(SIGCHLD);
+}
+
 void stop_take(struct stopper *stopper, uint64_t deadline_ns) {
     size_t next = 0;
     // Where that is allowed: what holds others should not have to wait for a processor.
@@ -231,14 +260,5 @@ void stop_take(struct stopper *stopper, uint64_t deadline_ns) {
             t->missing = "the thread did not stop in time";
         }
     }
-}
-
-void stop_late(struct stopper *stopper) {
-    bool more = stopper->seized > 0;
-    while (more) {
-        struct thread *t = next_standing(stopper, &more);
-        if (t != NULL) {
-            let_go(stopper, t);
-        }
-    }
+    let_all_late_go();
 }

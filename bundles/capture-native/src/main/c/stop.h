@@ -26,10 +26,8 @@ struct stopper {
 int stop_seize(struct stopper *stopper);
 
 // Interrupts a few at a time, takes each as soon as it stands and lets it go; if consistent, all at
-// once, and takes them when all stand. Those that do not stand in time are left attached.
+// once, and takes them when all stand. One that does not stand in time is let go at the moment when it
+// does, by a handler of SIGCHLD that stays.
 void stop_take(struct stopper *stopper, uint64_t deadline_ns);
-
-// Lets those go that came to stand since. To be called from time to time until this process ends.
-void stop_late(struct stopper *stopper);
 
 #endif

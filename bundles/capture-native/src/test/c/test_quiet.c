@@ -258,6 +258,49 @@ TEST(stops_many_threads_at_one_instant_and_lets_all_go) {
     take_many(true);
 }
 
+// Stands still until the input ends: a process that waits for its vfork is not even interrupted.
+static int held_up[2];
+
+static void wait_for_vfork(void) {
+    static char byte;
+    (void)close(held_up[1]);
+    if (vfork() == 0) {
+        sink += (int)syscall(SYS_read, held_up[0], &byte, 1);
+        _exit(0);
+    }
+    block();
+}
+
+TEST(lets_a_thread_go_that_stands_too_late) {
+    struct scene scene;
+    CHECK_EQ(pipe(held_up), 0);
+    begin(&scene, wait_for_vfork, 0);
+    (void)close(held_up[0]);
+    char state = 'R';
+    for (int i = 0; i < 5000 && state != 'D'; i++) {
+        char text[1024];
+        char name[32];
+        (void)usleep(1000);
+        (void)snprintf(name, sizeof name, "%d/stat", (int)scene.child);
+        ssize_t length = proc_read(scene.tasks, name, text, sizeof text);
+        const char *name_end = length < 0 ? NULL : strrchr(text, ')');
+        state = name_end == NULL ? 'R' : name_end[2];
+    }
+    struct stopper stopper = {
+        .jvm = &scene.jvm, .maps = &scene.maps, .threads = &scene.threads, .others = true};
+    CHECK_EQ(stop_seize(&stopper), 0);
+    stop_take(&stopper, monotonic_ns() + SECOND / 20);
+    CHECK_TEXT(scene.threads.items[0].missing, "the thread did not stop in time");
+    CHECK_EQ(tracer_of(&scene, scene.child), getpid());
+    (void)close(held_up[1]);
+    for (int i = 0; i < 5000 && tracer_of(&scene, scene.child) != 0; i++) {
+        (void)usleep(1000);
+    }
+    CHECK_EQ(tracer_of(&scene, scene.child), 0);
+    CHECK(blocked(&scene));
+    end(&scene);
+}
+
 // A process that traces one thread until its input ends.
 static pid_t trace(pid_t tid, int input, int ready) {
     pid_t tracer = fork();
@@ -288,6 +331,7 @@ TEST(names_the_process_that_traces_a_thread_and_takes_the_others) {
     CHECK_EQ(stop_seize(&stopper), 0);
     CHECK_EQ(stopper.seized, MANY - 1);
     stop_take(&stopper, monotonic_ns() + 10 * SECOND);
+    (void)signal(SIGCHLD, SIG_DFL); // the tracer is this test's own child
     (void)snprintf(expected, sizeof expected, "process %d traces ", (int)tracer);
     for (size_t i = 0; i < MANY; i++) {
         const struct thread *thread = &scene.threads.items[i];
@@ -311,6 +355,7 @@ int main(void) {
     RUN(leaves_a_thread_that_runs_to_be_stopped);
     RUN(stops_many_threads_few_at_a_time_and_lets_all_go);
     RUN(stops_many_threads_at_one_instant_and_lets_all_go);
+    RUN(lets_a_thread_go_that_stands_too_late);
     RUN(names_the_process_that_traces_a_thread_and_takes_the_others);
     return test_end();
 }
