@@ -18,7 +18,7 @@ const answer = () => ({
   ],
   Threads: [
     {
-      Id: 1, ManagedThreadId: 11, Name: "http-1", JavaState: "RUNNABLE", CpuUsage: 80, Duration: 900,
+      Id: 1, ManagedThreadId: 11, Name: "http-1", JavaState: "RUNNABLE", Condition: "Working", CpuUsage: 80, Duration: 900,
       Activity: {
         Kind: "Transaction", Job: "commit", Database: "demo", RequestId: 77, ElapsedMilliseconds: 2,
         Detail: "cities/1", Count: 3,
@@ -27,16 +27,16 @@ const answer = () => ({
       Note: "kept",
     },
     {
-      Id: 2, ManagedThreadId: 12, Name: "http-2", JavaState: "BLOCKED", CpuUsage: 0,
+      Id: 2, ManagedThreadId: 12, Name: "http-2", JavaState: "BLOCKED", Condition: "Blocked", CpuUsage: 0,
       Lock: {
         Class: "Merger", Identity: "0x1", Waiting: false, OwnerId: 1, OwnerManagedThreadId: 11,
         OwnerName: "http-1",
       },
       Completeness: { Complete: false, Reason: "cut" },
     },
-    { Id: 3, ManagedThreadId: 13, Name: "pool-1", JavaState: "WAITING", CpuUsage: 0 },
-    { Id: 4, ManagedThreadId: 14, Name: "pool-2", JavaState: "WAITING", CpuUsage: null },
-    { Id: 5, ManagedThreadId: 15, Name: "http-9", JavaState: "WAITING", CpuUsage: 9, Activity: { Kind: "Capture", Job: "wait", Within: [{ Kind: "Request", Job: "stack trace" }] } },
+    { Id: 3, ManagedThreadId: 13, Name: "pool-1", JavaState: "WAITING", Condition: "Idle", CpuUsage: 0 },
+    { Id: 4, ManagedThreadId: 14, Name: "pool-2", JavaState: "WAITING", Condition: "Idle", CpuUsage: null },
+    { Id: 5, ManagedThreadId: 15, Name: "http-9", JavaState: "WAITING", Condition: "Capturing", CpuUsage: 9, Activity: { Kind: "Capture", Job: "wait", Within: [{ Kind: "Request", Job: "stack trace" }] } },
   ],
   Capture: {
     Backend: "jvm", StartedAt: "2026-11-22T03:00:00Z", WallMilliseconds: 12.3, ThreadsSeen: 5,
@@ -91,11 +91,27 @@ test("a deep stack shows its first rows and folds the rest", () => {
 
 test("threads that work stand apart from those that rest at the same place", () => {
   const given = answer();
+  given.Threads[2].Condition = "Working";
   given.Threads[2].Activity = { Kind: "Request", Job: "query", StartedAt: "2026-11-22T03:00:01Z" };
   const { working, idle } = arrange(readCapture(given).stacks, "query", "busy");
   assert.deepEqual(names(working), ["pool-1"]);
   assert.deepEqual(names(idle), []);
   assert.equal(working[0].threads[0].late, true);
+});
+
+test("virtual threads that no thread carries are told with what is left out", () => {
+  const given = answer();
+  assert.equal(readCapture(given).virtual, null);
+  given.VirtualThreads = {
+    Listed: 2, More: 7, MoreIsExact: true, Mounted: 1, Milliseconds: 3, Bytes: 9,
+    Stacks: [{
+      Threads: [{ ManagedThreadId: 40, Name: "" }, { ManagedThreadId: 41, Name: "v" }],
+      JavaState: "WAITING", StackTrace: [PARK], Bundles: [""],
+    }],
+  };
+  const { virtual } = readCapture(given);
+  assert.equal(virtual.summary, "2 virtual threads not mounted, and 7 more");
+  assert.deepEqual(virtual.stacks[0].names, ["#40", "v"]);
 });
 
 test("names that differ in numbers only are counted together", () => {

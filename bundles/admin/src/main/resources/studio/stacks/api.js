@@ -19,7 +19,8 @@ export const token = {
   forget: () => sessionStorage.removeItem(TOKEN),
 };
 
-export const captureStacks = () => call("GET", "/admin/debug/threads/stack-trace");
+export const captureStacks = (virtual) =>
+  call("GET", `/admin/debug/threads/stack-trace${virtual ? "?virtual=true" : ""}`);
 
 export const listBackends = () => call("GET", "/admin/capture");
 

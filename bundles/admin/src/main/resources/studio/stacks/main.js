@@ -4,7 +4,7 @@
 import { ApiError, captureStacks, listBackends, selectBackend, token } from "./api.js";
 import { arrange, readCapture } from "./model.js";
 import { toText } from "./text.js";
-import { drawBackends, drawNotices, drawStacks, drawSummary } from "./view.js";
+import { drawBackends, drawNotices, drawStacks, drawSummary, drawVirtual } from "./view.js";
 
 const at = (id) => document.getElementById(id);
 const filter = at("filter");
@@ -12,6 +12,7 @@ const sort = at("sort");
 const backend = at("backend");
 const refresh = at("refresh");
 const copy = at("copy");
+const virtual = at("virtual");
 const ask = at("ask");
 const places = { working: at("working"), idle: at("idle"), looking: at("looking") };
 
@@ -23,7 +24,7 @@ async function capture() {
   refresh.disabled = true;
   document.body.classList.add("busy");
   try {
-    shown = readCapture(await captureStacks());
+    shown = readCapture(await captureStacks(virtual.checked));
     error = null;
     copy.disabled = false;
     drawBackends(backend, (await listBackends()).Backends);
@@ -65,6 +66,7 @@ function draw() {
   const arranged = arrange(shown.stacks, filter.value, sort.value);
   drawSummary(at("summary"), shown.capture, arranged, filter.value.trim());
   drawStacks(places, arranged, filter.value.trim());
+  drawVirtual(at("unmounted"), shown.virtual);
 }
 
 function askForToken(why) {
@@ -123,6 +125,7 @@ at("ask-form").addEventListener("submit", () => {
   capture();
 });
 refresh.addEventListener("click", capture);
+virtual.addEventListener("change", capture);
 copy.addEventListener("click", copyText);
 backend.addEventListener("change", swap);
 sort.addEventListener("change", draw);

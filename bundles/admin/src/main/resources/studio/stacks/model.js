@@ -2,19 +2,13 @@
 // What a capture means to a person: pure functions from the server's answer to what is shown.
 
 const OWN = "porthole.";
-/** The bundles that take captures: what they run is this capture. */
-const CAPTURE = /^porthole\.capture\b/;
 const JDK = /^(java|javax|jdk|sun|com\.sun)\./;
 const FRAME = /^(?:(.*)\.)?([^.(]+)\.([^.(]+)\((.*)\)$/;
-/** From this share of one CPU on, in percent, a thread that runs and marked no activity works. */
-const BUSY_PERCENT = 1;
-/** From this share on, one that waits at this instant does, too. */
-const VERY_BUSY_PERCENT = 25;
 /** The fields of a thread that are shown in a place of their own. */
 const KNOWN = new Set([
   "Id", "ManagedThreadId", "OSThreadId", "Name", "IsNative", "State", "JavaState", "CpuUsage",
   "Duration", "TotalProcessorTime", "PrivilegedProcessorTime", "UserProcessorTime", "Lock",
-  "Completeness", "Activity",
+  "Completeness", "Activity", "Condition",
 ]);
 
 /** The whole answer of the stack-trace route, as stacks with their threads. */
@@ -24,6 +18,25 @@ export function readCapture(answer) {
   return {
     capture: answer.Capture,
     stacks: answer.Results.flatMap((result) => readStacks(result, threads)),
+    virtual: readVirtual(answer.VirtualThreads),
+  };
+}
+
+/** Virtual threads that no thread carries; null when they were not asked for. */
+function readVirtual(virtual) {
+  if (!virtual) {
+    return null;
+  }
+  const more = virtual.More ? `, and ${virtual.More}${virtual.MoreIsExact ? "" : " or more"} more` : "";
+  const perhaps = !virtual.More && !virtual.MoreIsExact ? ", and perhaps more" : "";
+  return {
+    summary: `${plural(virtual.Listed, "virtual thread")} not mounted${more}${perhaps}`,
+    cost: `listed in ${duration(virtual.Milliseconds)}, after the stacks`,
+    stacks: virtual.Stacks.map((stack) => ({
+      state: stack.JavaState,
+      names: stack.Threads.map((thread) => thread.Name || `#${thread.ManagedThreadId}`),
+      frames: stack.StackTrace.map((text, i) => readFrame(text, stack.Bundles?.[i] ?? "")),
+    })),
   };
 }
 
@@ -35,6 +48,8 @@ function readThread(thread, startedAt) {
     name: thread.Name || "(no name)",
     native: Boolean(thread.IsNative),
     state: thread.JavaState ?? "",
+    /** blocked, working, capturing (this very capture) or idle, as the server tells. */
+    condition: (thread.Condition ?? "idle").toLowerCase(),
     cpu: thread.CpuUsage ?? null,
     cpuTotal: thread.Duration ?? null,
     activity,
@@ -68,7 +83,6 @@ function readStacks(result, threads) {
   const frames = result.StackTrace.map((text, i) => readFrame(text, result.Bundles?.[i] ?? ""));
   const groups = new Map();
   for (const thread of result.ThreadIds.map((id) => threads.get(id)).filter(Boolean)) {
-    thread.condition = conditionOf(thread, frames);
     const group = thread.condition === "blocked" ? "working" : thread.condition;
     groups.set(group, [...(groups.get(group) ?? []), thread]);
   }
@@ -104,39 +118,8 @@ function kindOf(text, bundle) {
   return !bundle && JDK.test(text) ? "jdk" : "library";
 }
 
-/** blocked, working, looking (this very capture) or idle. */
-function conditionOf(thread, frames) {
-  const condition = urgencyOf(thread, frames);
-  const captures = !thread.activity && frames.some((frame) => CAPTURE.test(frame.bundle));
-  return isLooking(thread.activity) || (condition === "working" && captures) ? "looking" : condition;
-}
-
-function urgencyOf(thread, frames) {
-  if (thread.state === "BLOCKED" || (thread.lock?.OwnerId && !thread.lock.Waiting)) {
-    return "blocked";
-  }
-  return thread.activity || runs(thread, frames) ? "working" : "idle";
-}
-
-/** Uses the CPU, or is inside our own code; what waits, in Java or in a native method, rests. */
-function runs(thread, frames) {
-  if ((thread.cpu ?? 0) >= VERY_BUSY_PERCENT) {
-    return true;
-  }
-  if (thread.state !== "RUNNABLE" || !frames.length) {
-    return thread.native && (thread.cpu ?? 0) >= BUSY_PERCENT;
-  }
-  return frames.some((frame) => frame.kind === "own")
-    || (frames[0].place !== "Native Method" && (thread.cpu ?? 100) >= BUSY_PERCENT);
-}
-
-function isLooking(activity) {
-  return activity !== null
-    && [activity, ...activity.outer].some((one) => one.kind.toLowerCase() === "capture");
-}
-
 function rank(thread) {
-  return ["blocked", "working", "looking", "idle"].indexOf(thread.condition);
+  return ["blocked", "working", "capturing", "idle"].indexOf(thread.condition);
 }
 
 const ORDERS = {
@@ -153,7 +136,7 @@ export function arrange(stacks, filter, sort) {
   const are = (...conditions) => found.filter((stack) => conditions.includes(stack.condition));
   return {
     working: are("blocked", "working"),
-    looking: are("looking"),
+    looking: are("capturing"),
     idle: are("idle").sort(ORDERS.many),
   };
 }

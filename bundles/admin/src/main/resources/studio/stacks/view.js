@@ -68,6 +68,29 @@ function drawGroup(group, stacks, words, filter, draw) {
   }
 }
 
+/** Virtual threads that no thread carries; hidden unless they were asked for. */
+export function drawVirtual(group, virtual) {
+  group.hidden = virtual === null;
+  if (virtual) {
+    group.querySelector("summary").replaceChildren(
+      make("b", "", virtual.summary), make("span", "dim", ` ${virtual.cost}`));
+    group.querySelector(".stacks").replaceChildren(...virtual.stacks.map(virtualRow));
+  }
+}
+
+function virtualRow(stack) {
+  const names = stack.names.slice(0, 4).map((name) => make("span", "name", name));
+  if (stack.names.length > 4) {
+    names.push(make("span", "dim", `and ${stack.names.length - 4} more`));
+  }
+  const row = make("details", "quiet", make("summary", "",
+    make("span", "count", String(stack.names.length)),
+    make("span", "names", ...names),
+    make("span", "at", stack.frames.length ? stack.frames[0].name : "not started yet")));
+  row.addEventListener("toggle", () => row.append(frameList(stack.frames)), { once: true });
+  return row;
+}
+
 function stackCard(stack) {
   const shown = stack.threads.slice(0, MANY);
   const rest = stack.threads.slice(MANY);

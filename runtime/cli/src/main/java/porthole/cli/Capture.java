@@ -6,37 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import porthole.lib.capture.condition.Condition;
 
 /**
  * A capture as the server tells it.
  *
  * @param heading one line each: when, by what, at what cost, and what went wrong on the way
  * @param stacks in the server's order
+ * @param virtualThreads those that no thread carries, or null when they were not asked for
  */
-record Capture(List<String> heading, List<Stack> stacks) {
+record Capture(List<String> heading, List<Stack> stacks, @Nullable VirtualThreads virtualThreads) {
+
+  /** Of no virtual threads. */
+  Capture(List<String> heading, List<Stack> stacks) {
+    this(heading, stacks, null);
+  }
 
   /** The same with one line more in its heading. */
   Capture with(String line) {
     List<String> lines = new ArrayList<>(heading);
     lines.add(line);
-    return new Capture(lines, stacks);
-  }
-
-  /** What a thread is at; the order is that of its urgency. */
-  enum Condition {
-    /** Kept from going on by another thread. */
-    BLOCKED,
-    /** Has marked what it does, or uses the CPU. */
-    WORKING,
-    /** Takes this very capture. */
-    LOOKING,
-    /** Waits for something to do. */
-    IDLE;
-
-    /** What is shown together. */
-    Condition group() {
-      return this == BLOCKED ? WORKING : this;
-    }
+    return new Capture(lines, stacks, virtualThreads);
   }
 
   /** Threads at the same place; the most urgent first. */
@@ -54,6 +44,17 @@ record Capture(List<String> heading, List<Stack> stacks) {
       return threads.stream().anyMatch(thread -> !thread.activities().isEmpty());
     }
   }
+
+  /**
+   * Virtual threads that no thread carries.
+   *
+   * @param summary in one line
+   * @param stacks with the threads' names
+   */
+  record VirtualThreads(String summary, List<VirtualStack> stacks) {}
+
+  /** Virtual threads at the same place. */
+  record VirtualStack(String state, List<String> names, List<Frame> frames) {}
 
   /** One frame; the bundle is empty for the JDK's. */
   record Frame(String text, String bundle) {}

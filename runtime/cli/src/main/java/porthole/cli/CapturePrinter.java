@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import porthole.lib.capture.condition.Condition;
 
 /** Prints a capture as text: what works first, what rests in short. */
 final class CapturePrinter {
+  private static final int MOST_NAMES = 8;
+
   private final PrintStream out;
   private final boolean all;
   private final FramePrinter frames;
@@ -33,10 +37,10 @@ final class CapturePrinter {
     Comparator<Capture.Stack> busiest =
         Comparator.comparing(
                 (Capture.Stack stack) ->
-                    stack.condition() == Capture.Condition.BLOCKED || stack.marked() ? 0 : 1)
+                    stack.condition() == Condition.BLOCKED || stack.marked() ? 0 : 1)
             .thenComparing(Comparator.comparingDouble(Capture.Stack::cpu).reversed());
-    group("Working", of(found, busiest, Capture.Condition.BLOCKED, Capture.Condition.WORKING));
-    List<Capture.Stack> looking = of(found, busiest, Capture.Condition.LOOKING);
+    group("Working", of(found, busiest, Condition.BLOCKED, Condition.WORKING));
+    List<Capture.Stack> looking = of(found, busiest, Condition.CAPTURING);
     if (!looking.isEmpty()) {
       group("Taking this capture", looking);
     }
@@ -44,14 +48,35 @@ final class CapturePrinter {
         of(
             found,
             Comparator.comparing((Capture.Stack stack) -> -stack.threads().size()),
-            Capture.Condition.IDLE));
+            Condition.IDLE));
+    Capture.VirtualThreads virtual = capture.virtualThreads();
+    if (virtual != null) {
+      virtual(virtual, filter);
+    }
+  }
+
+  private void virtual(Capture.VirtualThreads threads, StackFilter filter) {
+    out.println();
+    out.println("Virtual, not mounted: " + threads.summary());
+    for (Capture.VirtualStack stack : threads.stacks()) {
+      if (filter.matches(stack)) {
+        out.println();
+        out.println(
+            joined(Figures.plural(stack.names().size(), "thread"), stack.state(), some(stack)));
+        frames.print(stack.frames());
+      }
+    }
+  }
+
+  private static String some(Capture.VirtualStack stack) {
+    int more = stack.names().size() - MOST_NAMES;
+    String names = stack.names().stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    return more > 0 ? names + ", and " + more + " more" : names;
   }
 
   private static List<Capture.Stack> of(
-      List<Capture.Stack> stacks,
-      Comparator<Capture.Stack> order,
-      Capture.Condition... conditions) {
-    Set<Capture.Condition> wanted = Set.of(conditions);
+      List<Capture.Stack> stacks, Comparator<Capture.Stack> order, Condition... conditions) {
+    Set<Condition> wanted = Set.of(conditions);
     return stacks.stream()
         .filter(stack -> wanted.contains(stack.condition()))
         .sorted(order)

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import porthole.lib.capture.condition.Condition;
 
-/**
- * Makes a {@link Capture} of the stack-trace route's answer. What works and what is idle is told
- * apart as on the console's page: docs/guides/stack-traces.md has the rules.
- */
+/** Makes a {@link Capture} of the stack-trace route's answer. */
 final class CaptureReader {
   /** Fields that are shown in a place of their own. */
   private static final Set<String> KNOWN =
@@ -29,6 +27,7 @@ final class CaptureReader {
           "Name",
           "IsNative",
           "State",
+          "Condition",
           "JavaState",
           "CpuUsage",
           "Duration",
@@ -69,7 +68,10 @@ final class CaptureReader {
     for (JsonElement result : answer.getAsJsonArray("Results")) {
       stacks.addAll(stacks(result.getAsJsonObject()));
     }
-    return new Capture(heading(answer.getAsJsonObject("Capture")), stacks);
+    return new Capture(
+        heading(answer.getAsJsonObject("Capture")),
+        stacks,
+        virtualThreads(answer.getAsJsonObject("VirtualThreads")));
   }
 
   private static List<String> heading(JsonObject capture) {
@@ -98,11 +100,11 @@ final class CaptureReader {
   /** One stack for those of its threads that work, one for those that rest. */
   private Collection<Capture.Stack> stacks(JsonObject result) {
     List<Capture.Frame> frames = frames(result);
-    Map<Capture.Condition, Capture.Stack> stacks = new EnumMap<>(Capture.Condition.class);
+    Map<Condition, Capture.Stack> stacks = new EnumMap<>(Condition.class);
     for (JsonElement id : result.getAsJsonArray("ThreadIds")) {
       @Nullable JsonObject json = threads.get(id.getAsLong());
       if (json != null) {
-        Capture.CapturedThread thread = thread(json, frames);
+        Capture.CapturedThread thread = thread(json);
         stacks
             .computeIfAbsent(
                 thread.condition().group(), group -> new Capture.Stack(frames, new ArrayList<>()))
@@ -121,6 +123,42 @@ final class CaptureReader {
     return stacks.values();
   }
 
+  private static Capture.@Nullable VirtualThreads virtualThreads(@Nullable JsonObject json) {
+    if (json == null) {
+      return null;
+    }
+    List<Capture.VirtualStack> stacks = new ArrayList<>();
+    for (JsonElement element : json.getAsJsonArray("Stacks")) {
+      JsonObject stack = element.getAsJsonObject();
+      List<String> names = new ArrayList<>();
+      for (JsonElement thread : stack.getAsJsonArray("Threads")) {
+        String name = text(thread.getAsJsonObject(), "Name");
+        names.add(
+            name.isEmpty() ? "#" + number(thread.getAsJsonObject(), "ManagedThreadId") : name);
+      }
+      stacks.add(new Capture.VirtualStack(text(stack, "JavaState"), names, frames(stack)));
+    }
+    return new Capture.VirtualThreads(summary(json), stacks);
+  }
+
+  private static String summary(JsonObject json) {
+    long more = number(json, "More");
+    boolean exact = json.get("MoreIsExact").getAsBoolean();
+    String rest = "";
+    if (!exact) {
+      rest = more == 0 ? ", and perhaps more" : ", and " + more + " more at least";
+    } else if (more > 0) {
+      rest = ", and " + more + " more";
+    }
+    return Figures.plural(number(json, "Listed"), "thread")
+        + rest
+        + " (listed in "
+        + Figures.duration(json.get("Milliseconds").getAsDouble())
+        + ", after the stacks; "
+        + number(json, "Mounted")
+        + " mounted ones are with their carriers)";
+  }
+
   private static List<Capture.Frame> frames(JsonObject result) {
     JsonArray texts = result.getAsJsonArray("StackTrace");
     @Nullable JsonArray bundles = result.getAsJsonArray("Bundles");
@@ -133,7 +171,7 @@ final class CaptureReader {
     return frames;
   }
 
-  private static Capture.CapturedThread thread(JsonObject thread, List<Capture.Frame> frames) {
+  private static Capture.CapturedThread thread(JsonObject thread) {
     double cpu = isNull(thread.get("CpuUsage")) ? -1 : thread.get("CpuUsage").getAsDouble();
     List<Capture.Activity> activities = activities(thread.get("Activity"));
     @Nullable JsonObject completeness = thread.getAsJsonObject("Completeness");
@@ -145,9 +183,7 @@ final class CaptureReader {
             completeness == null ? "" : text(completeness, "Reason"));
     Map<String, JsonElement> fields = new LinkedHashMap<>(thread.asMap());
     fields.keySet().removeAll(KNOWN);
-    Capture.Condition condition =
-        new Conditions(identity.state(), cpu, activities, frames)
-            .of(thread.getAsJsonObject("Lock"));
+    Condition condition = Condition.ofWord(text(thread, "Condition"));
     return new Capture.CapturedThread(
         identity, condition, cpu, activities, lock(thread.getAsJsonObject("Lock")), fields);
   }

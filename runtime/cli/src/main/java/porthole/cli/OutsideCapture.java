@@ -12,6 +12,8 @@ import java.util.Map;
 import porthole.capture.api.RawCapture;
 import porthole.capture.api.RawFrame;
 import porthole.capture.api.RawThread;
+import porthole.lib.capture.condition.Condition;
+import porthole.lib.capture.condition.ThreadSigns;
 import porthole.lib.capture.frames.Conversation;
 import porthole.lib.capture.frames.HelperFailedException;
 import porthole.lib.capture.symbols.ElfNames;
@@ -95,7 +97,7 @@ final class OutsideCapture {
     for (RawThread thread : raw.threads) {
       List<Capture.Frame> frames =
           thread.frames.stream().map(frame -> new Capture.Frame(text(frame), "")).toList();
-      Capture.CapturedThread captured = thread(pid, thread, frames, board);
+      Capture.CapturedThread captured = thread(pid, thread, board);
       stacks
           .computeIfAbsent(
               List.of(frames, captured.condition().group()),
@@ -106,14 +108,31 @@ final class OutsideCapture {
     return new ArrayList<>(stacks.values());
   }
 
-  private static Capture.CapturedThread thread(
-      long pid, RawThread thread, List<Capture.Frame> frames, BoardOf board) {
+  private static Capture.CapturedThread thread(long pid, RawThread thread, BoardOf board) {
     List<Capture.Activity> activities = board.activities(thread.javaThreadAddress);
     String state = runs(pid, thread.osThreadId) ? Thread.State.RUNNABLE.name() : "";
     Capture.Identity identity =
         new Capture.Identity(thread.osThreadId, name(pid, thread, board), state, thread.incomplete);
-    Capture.Condition condition = new Conditions(state, -1, activities, frames).of(null);
+    Condition condition = condition(thread, state, activities);
     return new Capture.CapturedThread(identity, condition, -1, activities, "", Map.of());
+  }
+
+  private static Condition condition(
+      RawThread thread, String state, List<Capture.Activity> activities) {
+    RawFrame top =
+        thread.frames.stream()
+            .filter(frame -> !frame.className().isEmpty())
+            .findFirst()
+            .orElse(null);
+    boolean inNative = top != null && top.line() == RawFrame.NATIVE_METHOD;
+    // The packages of our bundles are named as they are.
+    List<String> bundles = thread.frames.stream().map(RawFrame::className).toList();
+    return new ThreadSigns(
+            new ThreadSigns.Running(thread.nativeThread, state, -1, inNative),
+            false,
+            activities.stream().map(activity -> activity.subject().kind()).toList(),
+            bundles)
+        .condition();
   }
 
   /** Whether the kernel has it running, or it is stopped, so that nobody can tell. */

@@ -32,6 +32,14 @@ final class StackFilter {
     return words.stream().allMatch(hay::contains);
   }
 
+  boolean matches(Capture.VirtualStack stack) {
+    StringBuilder all = new StringBuilder(stack.state()).append('\n');
+    stack.names().forEach(name -> add(all, name));
+    stack.frames().forEach(frame -> add(all, frame.text(), frame.bundle()));
+    String hay = all.toString().toLowerCase(Locale.ROOT);
+    return words.stream().allMatch(hay::contains);
+  }
+
   private static void add(StringBuilder all, Capture.Activity activity) {
     Capture.Subject subject = activity.subject();
     add(all, subject.kind(), subject.job(), subject.database(), activity.detail());

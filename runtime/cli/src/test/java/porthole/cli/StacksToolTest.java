@@ -104,6 +104,23 @@ class StacksToolTest {
   }
 
   @Test
+  void virtualThreadsThatAreNotMountedComeLast() {
+    String text = new String(answer, StandardCharsets.UTF_8);
+    String virtual =
+        """
+        "VirtualThreads": {"Listed": 2, "More": 5, "MoreIsExact": true, "Mounted": 1,
+          "Milliseconds": 3.0, "Bytes": 100, "Stacks": [{"JavaState": "WAITING",
+          "Threads": [{"ManagedThreadId": 40, "Name": ""}, {"ManagedThreadId": 41, "Name": "v"}],
+          "StackTrace": ["a.B.c(B.java:1)"], "Bundles": [""]}]},
+        """;
+    answer(text.replaceFirst("\"Capture\": \\{\"Backend\"", virtual + "$0"), 200);
+    run("stacks", "--virtual");
+    assertThat(printed())
+        .contains("Virtual, not mounted: 2 threads, and 5 more (listed in 3.0 ms")
+        .endsWith("2 threads  WAITING  #40, v\n    a.B.c(B.java:1)\n");
+  }
+
+  @Test
   void allPrintsIdleStacksFrameByFrame() {
     run("stacks", "--all");
     assertThat(printed())
@@ -115,7 +132,10 @@ class StacksToolTest {
   void aThreadThatWorksStandsApartFromThoseThatRestAtTheSamePlace() {
     String text = new String(answer, StandardCharsets.UTF_8);
     answer(
-        text.replace("\"Name\": \"pool-2\"", "\"Activity\": {\"Job\": \"x\"}, \"Name\": \"p2\""),
+        text.replace("\"Name\": \"pool-2\"", "\"Name\": \"p2\", \"Condition\": \"Working\"")
+            .replace(
+                "\"IsNative\": false,\n     \"Condition\": \"Idle\", \"State\": \"Wait\", \"JavaState\": \"WAITING\", \"CpuUsage\": null",
+                "\"JavaState\": \"WAITING\", \"CpuUsage\": null"),
         200);
     run("stacks");
     assertThat(printed()).contains("Working: 3 threads in 3 stacks", "     1  pool-1  at java");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A capture with all that was joined to it. Shared between callers: not to be changed. */
 public class CaptureReport {
@@ -38,6 +39,11 @@ public class CaptureReport {
 
   /** The threads. */
   public List<ReportedThread> threads = new ArrayList<>();
+
+  /**
+   * The virtual threads that no thread carried, or null where they were not asked for or failed.
+   */
+  public @Nullable VirtualThreads virtualThreads;
 
   /**
    * A backend that was tried and failed.

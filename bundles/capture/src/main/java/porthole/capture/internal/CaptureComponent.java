@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.capture.internal;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ import porthole.capture.internal.broker.Rank;
 import porthole.capture.internal.broker.Selection;
 import porthole.capture.internal.broker.Settings;
 import porthole.capture.internal.broker.StackCaptureBroker;
+import porthole.capture.internal.inside.VirtualThreadDump;
 import porthole.capture.internal.join.CpuSampler;
 import porthole.capture.internal.join.Joiner;
 import porthole.capture.internal.join.LockOwners;
@@ -94,10 +97,21 @@ public final class CaptureComponent implements CaptureBroker {
             joiner,
             selection,
             new StackCaptureBroker.Surroundings(
-                Clock.systemUTC(), System::nanoTime, activities, threads.captures, threads.calls));
+                Clock.systemUTC(), System::nanoTime, activities, threads.captures, threads.calls),
+            virtualThreads());
     context.addBundleListener(owners);
     this.sampling =
         threads.sampler.scheduleWithFixedDelay(this::sample, 0, SAMPLE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private VirtualThreadDump virtualThreads() {
+    File folder = context.getDataFile("threads");
+    return new VirtualThreadDump(
+        new VirtualThreadDump.Jvm(
+            Runtime.version().feature(), ManagementFactory::getPlatformMBeanServer),
+        folder == null ? Path.of(System.getProperty("java.io.tmpdir", "/tmp")) : folder.toPath(),
+        owners::bundleOf,
+        System::nanoTime);
   }
 
   private static Settings settings(Config config) {

@@ -89,6 +89,13 @@ public final class CaptureServlet extends AdminServlet {
       json.name("Reason").value(backend.availability.reason());
       json.name("Fix").value(backend.availability.fix());
       json.name("Bundle").value(backend.bundle);
+      if (backend.ageMillis >= 0) {
+        json.name("AskedAt").value(backend.askedAt.toString());
+        json.name("AgeMilliseconds").value(backend.ageMillis);
+      }
+      if (backend.capturingSince != null) {
+        json.name("CapturingSince").value(backend.capturingSince.toString());
+      }
       json.name("Facts").beginArray();
       for (PreflightFact fact : backend.facts) {
         write(json, fact);

@@ -81,7 +81,8 @@ public final class DebugServlet extends AdminServlet {
   private static CaptureOptions options(HttpServletRequest request) {
     return new CaptureOptions(
         Boolean.parseBoolean(request.getParameter("native")),
-        Boolean.parseBoolean(request.getParameter("consistent")));
+        Boolean.parseBoolean(request.getParameter("consistent")),
+        Boolean.parseBoolean(request.getParameter("virtual")));
   }
 
   private CaptureReport capture(CaptureOptions options) throws Refusal {

@@ -11,6 +11,7 @@ import java.util.Map;
 import porthole.admin.internal.web.JsonAnswer;
 import porthole.capture.api.CaptureReport;
 import porthole.capture.api.ReportedThread;
+import porthole.capture.api.VirtualThreads;
 
 /** A capture in RavenDB's shape: {@code {"Results", "Threads"}}, and our {@code "Capture"}. */
 final class StackTraceAnswer implements JsonAnswer.Body {
@@ -48,6 +49,10 @@ final class StackTraceAnswer implements JsonAnswer.Body {
       threadJson.write(thread);
     }
     json.endArray();
+    VirtualThreads virtual = report.virtualThreads;
+    if (virtual != null && filter.takesAll()) {
+      VirtualThreadsJson.write(json, virtual);
+    }
     writeCapture(json);
     json.endObject();
   }

@@ -25,6 +25,7 @@ final class ThreadJson {
           "PrivilegedProcessorTime",
           "UserProcessorTime",
           "State",
+          "Condition",
           "JavaState",
           "OSThreadId",
           "IsNative",
@@ -50,6 +51,7 @@ final class ThreadJson {
     json.name("IsNative").value(thread.nativeThread);
     json.name("State").value(state(thread.state));
     json.name("JavaState").value(thread.state == null ? null : thread.state.name());
+    json.name("Condition").value(Conditions.of(thread).word());
     writeCpu(thread);
     writeLock(thread);
     writeCompleteness(thread.incomplete);

@@ -57,7 +57,7 @@ class DebugServletTest {
             JsonParser.parseString(
                 """
                 {"Id":1020,"ManagedThreadId":20,"OSThreadId":1020,"Name":"http-1",
-                 "IsNative":false,"State":"Running","JavaState":"RUNNABLE","CpuUsage":87.65,
+                 "IsNative":false,"State":"Running","JavaState":"RUNNABLE","Condition":"Working","CpuUsage":87.65,
                  "Duration":3723004.5,"TotalProcessorTime":"01:02:03.0045000",
                  "PrivilegedProcessorTime":"00:00:00.0045000","UserProcessorTime":"01:02:03",
                  "Completeness":{"Complete":true},

@@ -17,18 +17,26 @@ import porthole.capture.api.CaptureException;
  */
 final class Enrichment {
   private final Executor threads;
+  private final Runnable first;
   private final Callable<EnricherRun.Fields> work;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CompletableFuture<EnricherRun.Fields> fields = new CompletableFuture<>();
 
-  Enrichment(Executor threads, Callable<EnricherRun.Fields> work) {
+  /**
+   * What is to be done on {@code threads}.
+   *
+   * @param first begins what goes on beside; does not block
+   */
+  Enrichment(Executor threads, Runnable first, Callable<EnricherRun.Fields> work) {
     this.threads = threads;
+    this.first = first;
     this.work = work;
   }
 
   /** Begins, unless it has begun. Does not block. */
   void begin() {
     if (begun.compareAndSet(false, true)) {
+      first.run();
       try {
         threads.execute(this::run);
       } catch (RejectedExecutionException e) {

@@ -2,7 +2,7 @@
 package porthole.capture.internal.broker;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 
 /**
  * A service of another bundle, which may hang, fail or go away at any time.
@@ -14,7 +14,9 @@ public final class Guest<S> {
   private final String name;
   private final String bundle;
   final CompletableFuture<Void> gone = new CompletableFuture<>();
-  final AtomicBoolean busy = new AtomicBoolean();
+
+  /** Whose turn it is to call it: one at a time. */
+  final Semaphore turn = new Semaphore(1);
 
   /**
    * A guest that is there.

@@ -20,6 +20,9 @@ import porthole.capture.api.CaptureException;
  * its guest is not called again, and the executor bounds how many such threads there can be.
  */
 public final class GuestCalls {
+  /** How long a caller waits for an earlier call that is about to return. */
+  static final Duration TURN = Duration.ofMillis(600);
+
   private final Executor threads;
 
   /** Calls on {@code threads}, which must refuse, not queue, when all are in use. */
@@ -33,8 +36,14 @@ public final class GuestCalls {
    * @throws CaptureException when it throws, is late, has gone or goes meanwhile
    */
   <T> T call(Guest<?> guest, Duration limit, Callable<T> call) throws CaptureException {
-    CompletableFuture<T> answer = begin(guest, call);
+    return call(guest, Duration.ZERO, limit, call);
+  }
+
+  /** The same, but waits for its turn first. */
+  <T> T call(Guest<?> guest, Duration turn, Duration limit, Callable<T> call)
+      throws CaptureException {
     try {
+      CompletableFuture<T> answer = begin(guest, turn, call);
       CompletableFuture.anyOf(answer, guest.gone).get(limit.toNanos(), TimeUnit.NANOSECONDS);
       if (!answer.isDone()) {
         throw stopped(guest);
@@ -52,11 +61,12 @@ public final class GuestCalls {
     }
   }
 
-  private <T> CompletableFuture<T> begin(Guest<?> guest, Callable<T> call) throws CaptureException {
+  private <T> CompletableFuture<T> begin(Guest<?> guest, Duration turn, Callable<T> call)
+      throws CaptureException, InterruptedException {
     if (guest.gone.isDone()) {
       throw stopped(guest);
     }
-    if (!guest.busy.compareAndSet(false, true)) {
+    if (!guest.turn.tryAcquire(turn.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new CaptureException.TimedOut(
           "An earlier call of " + guest.name() + " has not returned yet.",
           "Stop or update its bundle " + guest.bundle() + ".");
@@ -65,7 +75,7 @@ public final class GuestCalls {
     try {
       threads.execute(() -> run(guest, call, answer));
     } catch (RejectedExecutionException e) {
-      guest.busy.set(false);
+      guest.turn.release();
       throw new CaptureException.TimedOut(
           guest.name() + " was not called: too many calls of others have not returned yet.",
           "Look in the capture for threads named porthole-capture-call, and stop their bundles.");
@@ -77,11 +87,11 @@ public final class GuestCalls {
   private static <T> void run(Guest<?> guest, Callable<T> call, CompletableFuture<T> answer) {
     try {
       T value = call.call();
-      guest.busy.set(false);
+      guest.turn.release();
       answer.complete(value);
     } catch (Throwable e) {
       // Of a guest, anything may come: a LinkageError while its bundle is replaced, for one.
-      guest.busy.set(false);
+      guest.turn.release();
       answer.completeExceptionally(e);
     }
   }

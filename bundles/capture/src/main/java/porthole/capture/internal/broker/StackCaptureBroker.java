@@ -3,19 +3,20 @@ package porthole.capture.internal.broker;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import porthole.capture.api.Availability;
+import org.jspecify.annotations.Nullable;
 import porthole.capture.api.BackendStatus;
 import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureBroker;
 import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport;
-import porthole.capture.api.PreflightFact;
 import porthole.capture.api.ThreadEnricher;
 import porthole.capture.internal.join.Joiner;
 import porthole.introspection.api.Activities;
@@ -26,7 +27,6 @@ import porthole.introspection.api.ActivityKind;
 public final class StackCaptureBroker implements CaptureBroker {
   // What the backends leave of the deadline for joining and enriching.
   private static final Duration JOINING = Duration.ofSeconds(1);
-  private static final Duration AVAILABILITY_LIMIT = Duration.ofSeconds(1);
 
   private final Guests guests;
   private final GuestCalls calls;
@@ -34,6 +34,9 @@ public final class StackCaptureBroker implements CaptureBroker {
   private final Selection selection;
   private final Surroundings surroundings;
   private final SharedCapture shared;
+  private final BackendPreflight preflight;
+  private final VirtualThreadSource virtualThreads;
+  private final AtomicReference<@Nullable Instant> capturingSince = new AtomicReference<>();
 
   /**
    * Who takes part in captures.
@@ -61,12 +64,18 @@ public final class StackCaptureBroker implements CaptureBroker {
 
   /** A broker; {@code guests} may change at any time. */
   public StackCaptureBroker(
-      Guests guests, Joiner joiner, Selection selection, Surroundings surroundings) {
+      Guests guests,
+      Joiner joiner,
+      Selection selection,
+      Surroundings surroundings,
+      VirtualThreadSource virtualThreads) {
+    this.virtualThreads = virtualThreads;
     this.guests = guests;
     this.joiner = joiner;
     this.selection = selection;
     this.surroundings = surroundings;
     this.calls = new GuestCalls(surroundings.calls());
+    this.preflight = new BackendPreflight(calls, surroundings.clock());
     this.shared = new SharedCapture(surroundings.captures(), this::capture);
   }
 
@@ -77,6 +86,7 @@ public final class StackCaptureBroker implements CaptureBroker {
 
   private CaptureReport capture(CaptureOptions options) throws CaptureException {
     Activities activities = surroundings.activities();
+    capturingSince.set(surroundings.clock().instant());
     try (Activity activity =
         activities.begin(
             ActivityKind.CAPTURE,
@@ -84,6 +94,8 @@ public final class StackCaptureBroker implements CaptureBroker {
             Activities.NO_DATABASE,
             Activities.NO_REQUEST)) {
       return take(activity, options);
+    } finally {
+      capturingSince.set(null);
     }
   }
 
@@ -95,11 +107,14 @@ public final class StackCaptureBroker implements CaptureBroker {
     long deadline = began + settings.deadline().toNanos();
     long joining = Math.min(JOINING.toNanos(), settings.deadline().toNanos() / 4);
 
+    VirtualThreadRun virtual =
+        new VirtualThreadRun(options.virtualThreads(), surroundings.calls(), virtualThreads);
     activity.detail("asking the backends");
     BackendRun run = new BackendRun(calls, surroundings.monotonicNanos(), options);
     List<Guest<CaptureBackend>> order = order(settings);
     missing(settings.backend(), order, report);
-    BackendRun.Taken taken = run.take(order, deadline - joining, () -> newEnrichment(deadline));
+    BackendRun.Taken taken =
+        run.take(order, deadline - joining, () -> newEnrichment(deadline, virtual));
     report.backend = taken.backend();
     report.fallbacks.addAll(run.fallbacks);
     report.threadsMissed = taken.capture().threadsMissed;
@@ -114,14 +129,16 @@ public final class StackCaptureBroker implements CaptureBroker {
         taken.enrichment().await(deadline - surroundings.monotonicNanos().getAsLong());
     fields.addTo(report.threads);
     report.remarks.addAll(fields.remarks());
+    virtual.addTo(report, deadline - surroundings.monotonicNanos().getAsLong());
     report.wallMicros = (surroundings.monotonicNanos().getAsLong() - began) / 1_000;
     return report;
   }
 
-  private Enrichment newEnrichment(long deadlineNanos) {
+  private Enrichment newEnrichment(long deadlineNanos, VirtualThreadRun virtual) {
     EnricherRun run =
         new EnricherRun(calls, surroundings.monotonicNanos(), guests.enrichers().ranked());
-    return new Enrichment(surroundings.calls(), () -> run.ask(joiner.liveThreads(), deadlineNanos));
+    return new Enrichment(
+        surroundings.calls(), virtual::begin, () -> run.ask(joiner.liveThreads(), deadlineNanos));
   }
 
   private static void missing(
@@ -147,37 +164,7 @@ public final class StackCaptureBroker implements CaptureBroker {
 
   @Override
   public List<BackendStatus> backends() {
-    List<BackendStatus> statuses = new ArrayList<>();
-    for (Guest<CaptureBackend> guest : order(selection.current())) {
-      BackendStatus status = new BackendStatus();
-      status.name = guest.name();
-      status.selected = statuses.isEmpty();
-      status.bundle = guest.bundle();
-      // In this order: looking at the machine may change what is known of it.
-      status.facts = facts(guest);
-      status.availability = availability(guest);
-      statuses.add(status);
-    }
-    return statuses;
-  }
-
-  private List<PreflightFact> facts(Guest<CaptureBackend> guest) {
-    try {
-      return calls.call(guest, AVAILABILITY_LIMIT, () -> new ArrayList<>(guest.service().facts()));
-    } catch (CaptureException e) {
-      // Its availability, asked next, tells what is wrong with it.
-      return List.of();
-    }
-  }
-
-  private Availability availability(Guest<CaptureBackend> guest) {
-    try {
-      Availability answer =
-          calls.call(guest, AVAILABILITY_LIMIT, () -> guest.service().availability());
-      return answer != null ? answer : Availability.no(guest.name() + " did not say.", "");
-    } catch (CaptureException e) {
-      return Availability.no(e.getMessage() + "", e.fix());
-    }
+    return preflight.ask(order(selection.current()), capturingSince.get());
   }
 
   @Override

@@ -19,6 +19,7 @@ import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
 import porthole.capture.api.RawThread;
 import porthole.capture.api.ThreadEnricher;
+import porthole.capture.api.VirtualThreads;
 import porthole.capture.internal.join.CpuSampler;
 import porthole.capture.internal.join.Joiner;
 import porthole.capture.internal.join.LockOwners;
@@ -39,6 +40,7 @@ final class BrokerFixture implements AutoCloseable {
   private final ExecutorService captures = Executors.newSingleThreadExecutor();
   private final ExecutorService calls =
       new ThreadPoolExecutor(0, 16, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+  VirtualThreadSource virtualThreads = VirtualThreads::new;
   private long nextId;
 
   BrokerFixture(Duration deadline) {
@@ -56,7 +58,8 @@ final class BrokerFixture implements AutoCloseable {
             joiner,
             selection,
             new StackCaptureBroker.Surroundings(
-                Clock.systemUTC(), System::nanoTime, Activities.none(), captures, calls));
+                Clock.systemUTC(), System::nanoTime, Activities.none(), captures, calls),
+            () -> virtualThreads.list());
   }
 
   private static CpuSampler.CpuTimes noTimes() {

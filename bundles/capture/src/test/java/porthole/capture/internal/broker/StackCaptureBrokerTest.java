@@ -5,22 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static porthole.capture.internal.broker.BrokerFixture.one;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import porthole.capture.api.Availability;
 import porthole.capture.api.BackendStatus;
 import porthole.capture.api.CaptureBackend;
 import porthole.capture.api.CaptureException;
+import porthole.capture.api.CaptureOptions;
 import porthole.capture.api.CaptureReport;
 import porthole.capture.api.CaptureReport.Fallback;
+import porthole.capture.api.CaptureRequest;
+import porthole.capture.api.PreflightFact;
 import porthole.capture.api.RawCapture;
+import porthole.capture.api.VirtualThreads;
 
 class StackCaptureBrokerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final CaptureOptions VIRTUAL = new CaptureOptions(false, false, true);
 
   private final BrokerFixture fixture = new BrokerFixture(Duration.ofSeconds(20));
   private final CountDownLatch release = new CountDownLatch(1);
@@ -223,5 +232,90 @@ class StackCaptureBrokerTest {
     assertThat(good.bundle).isEqualTo("b.good/1.0.0");
     assertThat(absent.selected).isFalse();
     assertThat(absent.availability).isEqualTo(Availability.no("no JDK", "Install one."));
+  }
+
+  @Test
+  void whileACaptureRunsTheListSaysAtOnceWhatWasKnownBeforeAndSinceWhen() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    fixture.backend(
+        "slow",
+        1,
+        r -> {
+          inside.countDown();
+          release.await();
+          return one("slow");
+        });
+    assertThat(fixture.broker.backends().get(0).capturingSince).isNull();
+    CompletableFuture<CaptureReport> capture = CompletableFuture.supplyAsync(this::capture);
+    inside.await();
+    BackendStatus status = fixture.broker.backends().get(0);
+    assertThat(status.availability.available()).isTrue();
+    assertThat(status.capturingSince).isNotNull();
+    assertThat(status.ageMillis).isNotNegative();
+    release.countDown();
+    capture.join();
+    assertThat(fixture.broker.backends().get(0).capturingSince).isNull();
+  }
+
+  @Test
+  void aCaptureWaitsForABackendThatIsJustBeingAsked() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    fixture.backends.add(
+        new Rank(1, 100),
+        new Guest<>(
+            new CaptureBackend() {
+              @Override
+              public Availability availability() {
+                return Availability.YES;
+              }
+
+              @Override
+              public List<PreflightFact> facts() {
+                asked.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                return List.of();
+              }
+
+              @Override
+              public RawCapture capture(CaptureRequest request) {
+                return one("first");
+              }
+            },
+            "first",
+            "b.first/1.0.0"));
+    CompletableFuture<List<BackendStatus>> list =
+        CompletableFuture.supplyAsync(fixture.broker::backends);
+    asked.await();
+    CaptureReport report = fixture.broker.capture(PATIENCE);
+    assertThat(report.backend).isEqualTo("first");
+    assertThat(report.fallbacks).isEmpty();
+    list.join();
+  }
+
+  @Test
+  void virtualThreadsAreListedOnlyWhenAskedFor() throws CaptureException {
+    AtomicInteger lists = new AtomicInteger();
+    fixture.virtualThreads =
+        () -> {
+          lists.incrementAndGet();
+          return new VirtualThreads();
+        };
+    fixture.backend("good", 1, r -> one("good"));
+    assertThat(fixture.broker.capture(PATIENCE).virtualThreads).isNull();
+    assertThat(lists).hasValue(0);
+    assertThat(fixture.broker.capture(PATIENCE, VIRTUAL).virtualThreads).isNotNull();
+    assertThat(lists).hasValue(1);
+  }
+
+  @Test
+  void whyThereAreNoVirtualThreadsIsSaid() throws CaptureException {
+    fixture.virtualThreads =
+        () -> {
+          throw new IOException("they come with Java 21.");
+        };
+    fixture.backend("good", 1, r -> one("good"));
+    CaptureReport report = fixture.broker.capture(PATIENCE, VIRTUAL);
+    assertThat(report.virtualThreads).isNull();
+    assertThat(report.remarks).contains("Virtual threads are left out: they come with Java 21.");
   }
 }

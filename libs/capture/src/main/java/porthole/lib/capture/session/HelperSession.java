@@ -34,6 +34,7 @@ final class HelperSession implements AutoCloseable {
   private final LongSupplier monotonicNanos;
   private final CaptureOptions options;
   private final long deadlineNanos;
+  private boolean granted;
 
   HelperSession(
       HelperStreams streams,
@@ -60,6 +61,7 @@ final class HelperSession implements AutoCloseable {
 
   RawCapture talk() throws CaptureException {
     greet();
+    granted = true;
     String grantFailure = right.grant(helper.pid());
     sendGo();
     RawCapture capture = await(streams.answer, "answer");
@@ -152,7 +154,10 @@ final class HelperSession implements AutoCloseable {
 
   @Override
   public void close() {
-    right.revoke();
+    // Never the grant of another session, which one that only greets would otherwise take away.
+    if (granted) {
+      right.revoke();
+    }
     boolean interrupted = Thread.interrupted();
     try {
       helper.getOutputStream().close();
