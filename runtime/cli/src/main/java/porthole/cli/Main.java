@@ -36,7 +36,7 @@ public final class Main {
       String tool = args.isEmpty() ? "help" : args.get(0);
       List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
       switch (tool) {
-        case "stacks" -> new StacksTool(out).run(StacksOptions.parse(rest), places);
+        case "stacks" -> stacks(rest, places);
         case "help", "--help", "-h" -> out.print(StacksOptions.HELP);
         default ->
             throw new CliException(ExitCode.USAGE, "unknown tool '" + tool + "'. See 'help'.");
@@ -48,6 +48,14 @@ public final class Main {
     } catch (RuntimeException e) {
       err.println("porthole: unforeseen: " + e);
       return ExitCode.FAILED;
+    }
+  }
+
+  private void stacks(List<String> args, Places places) throws CliException {
+    if (args.contains("--help")) {
+      out.print(StacksOptions.HELP);
+    } else {
+      new StacksTool(out).run(StacksOptions.parse(args), places);
     }
   }
 }

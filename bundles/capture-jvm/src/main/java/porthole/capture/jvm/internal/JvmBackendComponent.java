@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.capture.jvm.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
@@ -21,8 +17,8 @@ import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.RawCapture;
 import porthole.lib.capture.frames.NativeNames;
-import porthole.lib.capture.grant.YamaRight;
 import porthole.lib.capture.session.HelperBackend;
+import porthole.lib.capture.session.HelperThreads;
 
 /** The helper JVM as a capture backend. */
 @Component(property = {CaptureBackend.NAME + "=jvm", "service.ranking:Integer=0"})
@@ -43,35 +39,24 @@ public final class JvmBackendComponent implements CaptureBackend {
           "porthole/capture/jvm/internal/helper",
           "porthole/lib/capture/frames");
 
-  private final ExecutorService starting =
-      Executors.newSingleThreadExecutor(named("porthole-capture-jvm-start"));
-  private final ExecutorService listening =
-      Executors.newCachedThreadPool(named("porthole-capture-jvm-listen"));
+  private final HelperThreads threads = new HelperThreads("porthole-capture-jvm");
   private final HelperBackend backend;
 
   /** Makes the helper's jar in the bundle's own folder. */
   @Activate
   public JvmBackendComponent(BundleContext context) throws IOException {
-    Path jar = HelperJar.write(folder(context), classFiles(context), getClass().getClassLoader());
+    Path jar =
+        HelperJar.write(
+            HelperThreads.folder(context.getDataFile("helper")),
+            classFiles(context),
+            getClass().getClassLoader());
     HelperJvm jvm =
         new HelperJvm(
             Path.of(System.getProperty("java.home", "")),
             jar,
             ManagementFactory.getRuntimeMXBean().getInputArguments());
     this.backend =
-        new HelperBackend(
-            new HelperBackend.Kind(jvm, jvm::availability, NativeNames.NONE),
-            new YamaRight(YamaRight.YAMA),
-            new HelperBackend.Threads(starting, listening),
-            System::nanoTime);
-  }
-
-  private static Path folder(BundleContext context) throws IOException {
-    File folder = context.getDataFile("helper");
-    if (folder == null) {
-      throw new IOException("The framework has no folder for this bundle's files.");
-    }
-    return folder.toPath();
+        threads.backend(new HelperBackend.Kind(jvm, jvm::availability, NativeNames.NONE));
   }
 
   private static List<String> classFiles(BundleContext context) {
@@ -83,20 +68,11 @@ public final class JvmBackendComponent implements CaptureBackend {
     return files;
   }
 
-  private static ThreadFactory named(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   /** Ends a capture that runs, and its helper with it. */
   @Deactivate
   public void deactivate() {
     backend.close();
-    starting.shutdown();
-    listening.shutdown();
+    threads.close();
   }
 
   @Override

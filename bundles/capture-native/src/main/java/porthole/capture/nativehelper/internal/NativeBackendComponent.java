@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.capture.nativehelper.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,17 +15,14 @@ import porthole.capture.api.CaptureException;
 import porthole.capture.api.CaptureRequest;
 import porthole.capture.api.PreflightFact;
 import porthole.capture.api.RawCapture;
-import porthole.lib.capture.grant.YamaRight;
 import porthole.lib.capture.session.HelperBackend;
+import porthole.lib.capture.session.HelperThreads;
 import porthole.lib.capture.symbols.ElfNames;
 
 /** The native helper as a capture backend, preferred to the others where it works. */
 @Component(property = {CaptureBackend.NAME + "=native", "service.ranking:Integer=100"})
 public final class NativeBackendComponent implements CaptureBackend {
-  private final ExecutorService starting =
-      Executors.newSingleThreadExecutor(named("porthole-capture-native-start"));
-  private final ExecutorService listening =
-      Executors.newCachedThreadPool(named("porthole-capture-native-listen"));
+  private final HelperThreads threads = new HelperThreads("porthole-capture-native");
   private final Availability machine =
       HelperBinary.onThisMachine(
           System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
@@ -43,42 +36,22 @@ public final class NativeBackendComponent implements CaptureBackend {
     String home = context.getProperty("porthole.home");
     this.binary =
         new HelperBinary(
-            HelperBinary.extract(folder(context), getClass().getClassLoader()),
+            HelperBinary.extract(
+                HelperThreads.folder(context.getDataFile("helper")), getClass().getClassLoader()),
             Path.of(home == null ? "" : home, "libexec", "porthole-capture"));
     this.backend =
-        new HelperBackend(
-            new HelperBackend.Kind(binary, () -> Availability.YES, new ElfNames()),
-            new YamaRight(YamaRight.YAMA),
-            new HelperBackend.Threads(starting, listening),
-            System::nanoTime);
+        threads.backend(new HelperBackend.Kind(binary, () -> Availability.YES, new ElfNames()));
     this.preflight = new Preflight(backend::greet, System::nanoTime);
     if (machine.available()) {
-      listening.execute(preflight::refresh);
+      threads.run(preflight::refresh);
     }
-  }
-
-  private static Path folder(BundleContext context) throws IOException {
-    File folder = context.getDataFile("helper");
-    if (folder == null) {
-      throw new IOException("The framework has no folder for this bundle's files.");
-    }
-    return folder.toPath();
-  }
-
-  private static ThreadFactory named(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   /** Ends a capture that runs, and its helper with it. */
   @Deactivate
   public void deactivate() {
     backend.close();
-    starting.shutdown();
-    listening.shutdown();
+    threads.close();
   }
 
   @Override

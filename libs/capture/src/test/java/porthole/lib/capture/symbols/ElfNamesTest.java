@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ElfNamesTest {
   private static final Path JLI = Path.of(System.getProperty("java.home"), "lib", "libjli.so");
@@ -76,25 +74,5 @@ class ElfNamesTest {
         assertThat(e).hasMessageNotContaining("null");
       }
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "_ZN7rocksdb6DBImpl5WriteERKNS_12WriteOptionsEPNS_10WriteBatchE, rocksdb::DBImpl::Write",
-    "_ZN2os13PlatformEvent4parkEv, os::PlatformEvent::park",
-    "_ZNK6Thread4nameEv, Thread::name",
-    "_ZN6ThreadC2Ev, Thread::Thread",
-    "_ZN6ThreadD1Ev, Thread::~Thread",
-    "_ZL19thread_native_entryP6Thread, thread_native_entry",
-    "_Z3foov, foo",
-    "_ZNSt6vectorIiE9push_backEi, _ZNSt6vectorIiE9push_backEi",
-    "_ZN9999999xE, _ZN9999999xE",
-    "_ZN, _ZN",
-    "_Z, _Z",
-    "memcpy@@GLIBC_2.14, memcpy",
-    "futex_wait, futex_wait"
-  })
-  void namesOfCppAreReadableWhereTheyArePlain(String mangled, String readable) {
-    assertThat(CppNames.readable(mangled)).isEqualTo(readable);
   }
 }
