@@ -64,7 +64,8 @@ class VirtualThreadsIT {
             server.data(),
             "--timeout",
             "60",
-            "--virtual");
+            "--virtual",
+            "--all");
     assertThat(printed.expectSuccess())
         .contains("Virtual, not mounted: ", ParkedThreadsActivator.class.getName());
   }
