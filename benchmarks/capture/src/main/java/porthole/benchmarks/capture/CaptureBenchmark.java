@@ -46,7 +46,9 @@ public final class CaptureBenchmark {
       return;
     }
     Path scratch = emptied(clone.resolve("benchmarks/capture/target/scratch"));
-    new CaptureBenchmark(options, new Places(clone, options.jdkHome, scratch)).run();
+    new CaptureBenchmark(
+            options, new Places(clone, options.jdkHome, scratch, options.patienceSeconds))
+        .run();
   }
 
   private void run() throws IOException, InterruptedException {
@@ -110,7 +112,7 @@ public final class CaptureBenchmark {
       Measuring measuring = new Measuring(target, tools, CaptureBenchmark::say);
       measuring.run(options.rounds, options.slowRounds);
       samples.addAll(measuring.samples());
-      report.target(shape, measuring.samples(), measuring.leftOut());
+      report.target(shape, measuring.samples(), measuring.remarks());
     }
   }
 
@@ -118,7 +120,8 @@ public final class CaptureBenchmark {
     say("throughput of " + shape + " ...");
     Tools all = new Tools(places);
     // Of its own, since the folder of the one before is used up.
-    Places fresh = new Places(places.root(), places.jdkHome(), places.scratch().resolve("loss"));
+    Path folder = places.scratch().resolve("loss");
+    Places fresh = new Places(places.root(), places.jdkHome(), folder, places.patienceSeconds());
     try (Target target = Target.start(shape, fresh)) {
       Loss loss =
           new Loss(target, List.of(all.nothing(), all.route(), all.jstack()), new Random(SEED));

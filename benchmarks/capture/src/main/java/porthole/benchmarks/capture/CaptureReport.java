@@ -25,12 +25,12 @@ final class CaptureReport {
         (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
   }
 
-  void target(Target.Shape shape, List<Sample> samples, List<String> leftOut) {
+  void target(Target.Shape shape, List<Sample> samples, List<String> remarks) {
     text.append("\n## ").append(shape).append("\n\n");
     Map<String, List<Sample>> byTool = byTool(samples);
     times(byTool);
     freezes(byTool);
-    leftOut.forEach(why -> text.append("- ").append(why).append('\n'));
+    remarks.forEach(why -> text.append("- ").append(why).append('\n'));
     watched(byTool);
     if (shape.still() == 200) {
       text.append('\n').append(new Goals(samples).judge(shape.busy() == 0));

@@ -4,9 +4,11 @@ package porthole.benchmarks.capture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import porthole.benchmarks.harness.Clock;
 
@@ -15,11 +17,16 @@ final class Measuring {
   private static final int WARM_UP = 20;
   private static final long SETTLE_MILLIS = 150;
 
+  /** What takes longer runs only once: its figures need no more precision. */
+  private static final long ONCE_NANOS = 15_000_000_000L;
+
   private final Target target;
   private final List<Tool> tools;
   private final Consumer<String> progress;
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
+  private final Set<String> runOnce = new HashSet<>();
+  private final List<String> remarks = new ArrayList<>();
 
   Measuring(Target target, List<Tool> tools, Consumer<String> progress) {
     this.target = target;
@@ -39,11 +46,16 @@ final class Measuring {
       List<Tool> order = new ArrayList<>(tools);
       Collections.rotate(order, -round);
       for (Tool tool : order) {
-        if ((!tool.isSlow() || slowToo || round == 0) && !leftOut.containsKey(tool.name())) {
+        if (takesPart(tool, slowToo || round == 0)) {
           measure(tool, round);
         }
       }
     }
+  }
+
+  private boolean takesPart(Tool tool, boolean slowToo) {
+    return (!tool.isSlow() || (slowToo && !runOnce.contains(tool.name())))
+        && !leftOut.containsKey(tool.name());
   }
 
   /** All tools, as often as each needs; what fails here is left out, and said. */
@@ -76,6 +88,7 @@ final class Measuring {
       return;
     }
     Target.Usage after = target.usage();
+    noteLength(tool, outcome);
     Clock.rest(SETTLE_MILLIS);
     long children = target.usage().childrenCpuNanos() - before.childrenCpuNanos();
     List<SafepointLog.Safepoint> all = target.safepoints().since(offset);
@@ -94,6 +107,16 @@ final class Measuring {
             all.size() - dumps.size()));
   }
 
+  private void noteLength(Tool tool, Tool.Outcome outcome) {
+    if (tool.isSlow() && outcome.wallNanos() > ONCE_NANOS) {
+      runOnce.add(tool.name());
+    }
+    if (outcome.ended()) {
+      String seconds = outcome.wallNanos() / 1_000_000_000 + " s";
+      remarks.add(tool.name() + " was ended after " + seconds + ": it takes and freezes longer.");
+    }
+  }
+
   private void leaveOut(Tool tool, IOException e) {
     String why = tool.name() + " is left out for " + target.shape() + ": " + e.getMessage();
     leftOut.put(tool.name(), why);
@@ -105,8 +128,9 @@ final class Measuring {
     return samples;
   }
 
-  /** Why, tool by tool. */
-  List<String> leftOut() {
-    return List.copyOf(leftOut.values());
+  /** What to know beside the samples: what is left out, and what was ended. */
+  List<String> remarks() {
+    remarks.addAll(leftOut.values());
+    return remarks;
   }
 }

@@ -12,8 +12,9 @@ final class Options {
   List<Integer> sizes = List.of(200, 2_000);
 
   int busy = 4;
-  int rounds = 24;
+  int rounds = 16;
   int slowRounds = 4;
+  long patienceSeconds = 90;
   int groups = 30;
   int windowSeconds = 5;
   boolean slowTools = true;
@@ -50,6 +51,7 @@ final class Options {
       case "--slow-rounds" -> slowRounds = Integer.parseInt(value(name, rest));
       case "--pairs" -> groups = Integer.parseInt(value(name, rest));
       case "--window" -> windowSeconds = Integer.parseInt(value(name, rest));
+      case "--patience" -> patienceSeconds = Long.parseLong(value(name, rest));
       case "--no-slow-tools" -> slowTools = false;
       default -> throw new IllegalArgumentException("unknown option '" + name + "'");
     }
@@ -60,6 +62,7 @@ final class Options {
     sizes = List.of(200);
     rounds = 2;
     slowRounds = 1;
+    patienceSeconds = 20;
     groups = 2;
     windowSeconds = 1;
     results = clone.resolve("benchmarks/capture/target/quick");

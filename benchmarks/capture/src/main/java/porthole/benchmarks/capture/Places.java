@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param root of the sources
  * @param jdkHome the JDK that is measured: the server runs on it, its tools run beside
  * @param scratch an empty folder
+ * @param patienceSeconds after which a slow tool is ended
  */
-record Places(Path root, Path jdkHome, Path scratch) {
+record Places(Path root, Path jdkHome, Path scratch, long patienceSeconds) {
 
   Path dist() {
     return root.resolve("runtime/target/dist");

@@ -2,6 +2,7 @@
 package porthole.benchmarks.capture;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class SafepointLog {
   List<Safepoint> since(long offset) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.position(offset);
-      byte[] bytes = java.nio.channels.Channels.newInputStream(channel).readAllBytes();
+      byte[] bytes = Channels.newInputStream(channel).readAllBytes();
       return parse(new String(bytes, StandardCharsets.UTF_8));
     }
   }

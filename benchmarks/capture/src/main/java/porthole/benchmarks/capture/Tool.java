@@ -10,8 +10,14 @@ interface Tool {
    *
    * @param cpuNanos of the processes it runs in, those of the server's children apart
    * @param freezes by tracing
+   * @param ended whether it took too long and was ended, so that all this is less than it takes
    */
-  record Outcome(long wallNanos, long cpuNanos, Freezes freezes) {}
+  record Outcome(long wallNanos, long cpuNanos, Freezes freezes, boolean ended) {
+
+    Outcome(long wallNanos, long cpuNanos, Freezes freezes) {
+      this(wallNanos, cpuNanos, freezes, false);
+    }
+  }
 
   String name();
 

@@ -38,7 +38,7 @@ final class Tools {
 
   static final String STACK_TRACE = "/admin/debug/threads/stack-trace";
 
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final Places places;
 
@@ -136,24 +136,14 @@ final class Tools {
         true,
         target -> {
           String jhsdb = places.jdkTool("jhsdb").toString();
-          Ran ran = run(target, file.environment(), jhsdb, "jstack", "--pid", pid(target));
-          return outcome(ran, file.read(ran.end()));
+          return slow(target, file, jhsdb, "jstack", "--pid", pid(target));
         });
   }
 
   /** Of elfutils: C and C++ frames only, it knows nothing of Java. */
   Tool euStack() {
     FreezeFile file = freezes("eu-stack");
-    return new Named(
-        EU_STACK,
-        true,
-        target -> {
-          Ran ran = start(target, file.environment(), "eu-stack", "-p", pid(target));
-          if (ran.exitCode() < 0 || Files.size(ran.output()) == 0) {
-            throw failed("eu-stack", ran);
-          }
-          return outcome(ran, file.read(ran.end()));
-        });
+    return new Named(EU_STACK, true, target -> slow(target, file, "eu-stack", "-p", pid(target)));
   }
 
   private Tool command(String name, String program, String... operation) {
@@ -193,6 +183,21 @@ final class Tools {
       throws IOException, InterruptedException {
     Path output = target.file("output");
     return new Command(List.of(words), environment, output, PATIENCE_SECONDS).run();
+  }
+
+  /**
+   * One that may exit with 1 since it failed for one thread of many, and takes as long as it does.
+   */
+  private Tool.Outcome slow(Target target, FreezeFile file, String... words)
+      throws IOException, InterruptedException {
+    Path output = target.file("output");
+    Ran ran =
+        new Command(List.of(words), file.environment(), output, places.patienceSeconds()).run();
+    if (ran.exitCode() >= 0 && Files.size(output) == 0) {
+      throw failed(words[0], ran);
+    }
+    Freezes freezes = file.read(ran.end());
+    return new Tool.Outcome(ran.wallNanos(), ran.cpuNanos(), freezes, ran.exitCode() < 0);
   }
 
   private static IOException failed(String what, Ran ran) throws IOException {
