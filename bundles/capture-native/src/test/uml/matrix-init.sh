@@ -12,6 +12,11 @@ for copy in server plain capped nosuid/capped; do
     cp "$program" "/mnt/$copy"
     chmod 755 "/mnt/$copy"
 done
+# As install-helper leaves it: for one group to run.
+cp "$program" /mnt/installed
+chown 0:1000 /mnt/installed
+chmod 750 /mnt/installed
+setcap cap_sys_ptrace=p /mnt/installed
 setcap cap_sys_ptrace=p /mnt/capped
 setcap cap_sys_ptrace=p /mnt/nosuid/capped
 user="setpriv --reuid 1000 --regid 1000 --clear-groups"
@@ -28,6 +33,7 @@ for scope in 0 1 2 3; do
     run nosuid $user --inh-caps=-all /mnt/server plain /mnt/nosuid/capped
     run no_new_privs $user --inh-caps=-all --no-new-privs /mnt/server plain /mnt/capped
     run bounding $user --inh-caps=-all --bounding-set=-sys_ptrace /mnt/server plain /mnt/capped
+    run installed $user --inh-caps=-all /mnt/server plain /mnt/installed
     run undumpable $user --inh-caps=-all /mnt/server undumpable /mnt/capped
     run ambient $user --inh-caps=+net_bind_service --ambient-caps=+net_bind_service \
         /mnt/server grant /mnt/plain
