@@ -57,13 +57,11 @@ public final class CaptureBenchmark {
       measure(new Target.Shape(size, 0), tools);
       measure(new Target.Shape(size, options.busy), tools);
     }
-    String name = today() + "-capture-jdk" + major();
     if (options.groups > 0) {
       List<Loss.Window> windows = loss(new Target.Shape(200, options.busy));
-      write(name + "-loss.csv", RawResults.windows(windows));
+      write("-loss.csv", RawResults.windows(windows));
+      write(".md", report.toString());
     }
-    write(name + ".csv", RawResults.samples(samples));
-    write(name + ".md", report.toString());
   }
 
   private List<Tool> tools() throws IOException, InterruptedException {
@@ -114,6 +112,9 @@ public final class CaptureBenchmark {
       samples.addAll(measuring.samples());
       report.target(shape, measuring.samples(), measuring.remarks());
     }
+    // Each time anew, so that what comes later cannot lose it.
+    write(".csv", RawResults.samples(samples));
+    write(".md", report.toString());
   }
 
   private List<Loss.Window> loss(Target.Shape shape) throws IOException, InterruptedException {
@@ -126,12 +127,13 @@ public final class CaptureBenchmark {
       Loss loss =
           new Loss(target, List.of(all.nothing(), all.route(), all.jstack()), new Random(SEED));
       loss.run(options.groups, options.windowSeconds);
-      report.loss(shape, loss.windows(), options.windowSeconds);
+      report.loss(shape, loss, options.windowSeconds);
       return loss.windows();
     }
   }
 
-  private void write(String name, String content) throws IOException {
+  private void write(String ending, String content) throws IOException {
+    String name = today() + "-capture-jdk" + major() + ending;
     Path file = Files.createDirectories(options.results).resolve(name);
     Files.writeString(file, content, StandardCharsets.UTF_8);
     say("wrote " + file);

@@ -112,7 +112,8 @@ final class CaptureReport {
             micros(holds(watched).median())));
   }
 
-  void loss(Target.Shape shape, List<Loss.Window> windows, int seconds) {
+  void loss(Target.Shape shape, Loss loss, int seconds) {
+    List<Loss.Window> windows = loss.windows();
     text.append("\n## Throughput lost to one capture a second, ").append(shape).append("\n\n");
     MarkdownTable table =
         new MarkdownTable(
@@ -139,6 +140,7 @@ final class CaptureReport {
           percent(lost.upperBound95()));
     }
     text.append(table).append('\n');
+    loss.failures().forEach(why -> text.append("- a capture failed, ").append(why).append('\n'));
     text.append(Goals.judgeLoss(Loss.percentLost(windows, Tools.ROUTE)));
   }
 

@@ -21,6 +21,7 @@ final class Loss {
   private final List<Tool> tools;
   private final Random random;
   private final List<Window> windows = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   /**
    * A stretch of time.
@@ -43,6 +44,7 @@ final class Loss {
       window(-1, 0, tool, Math.max(1, Math.min(WARM_UP_SECONDS, seconds * 3)));
     }
     windows.clear();
+    failures.clear();
     for (int group = 0; group < groups; group++) {
       List<Tool> order = new ArrayList<>(tools);
       Collections.shuffle(order, random);
@@ -59,13 +61,22 @@ final class Loss {
     int captures = 0;
     for (int second = 0; second < seconds; second++) {
       Clock.restUntil(zero + second * SECOND + SECOND / 2);
-      tool.run(target);
-      captures++;
+      try {
+        tool.run(target);
+        captures++;
+      } catch (IOException e) {
+        failures.add(tool.name() + ": " + e.getMessage());
+      }
     }
     Clock.restUntil(zero + seconds * SECOND);
     Target.Usage end = target.usage();
     double rate = (end.work() - begin.work()) * 1e9 / (end.nanos() - begin.nanos());
     windows.add(new Window(group, place, tool.name(), rate, captures));
+  }
+
+  /** Captures that did not succeed, each with its reason. */
+  List<String> failures() {
+    return failures;
   }
 
   List<Window> windows() {

@@ -61,6 +61,8 @@ public final class BenchServer implements AutoCloseable {
     builder.environment().put("JAVA_OPTS", String.join(" ", plan.jvmOptions()));
     builder.redirectErrorStream(true).redirectOutput(directory.resolve("console").toFile());
     Process process = builder.start();
+    // A benchmark that is broken off leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     try {
       return new BenchServer(process, directory);
     } catch (IOException | RuntimeException e) {
