@@ -58,7 +58,7 @@ final class OutsideCapture {
     Process process = null;
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      return Conversation.readAnswer(process.getInputStream(), () -> {}, new ElfNames());
+      return Conversation.readAnswer(process.getInputStream(), () -> {}, ElfNames.of(pid));
     } catch (HelperFailedException e) {
       throw new CliException(ExitCode.REFUSED, why(pid, e), e);
     } catch (IOException e) {

@@ -31,6 +31,7 @@ public final class CaptureTarget {
 
   public static void main(String[] arguments) throws Exception {
     new ManyThreads().start(Integer.parseInt(arguments[1]));
+    new Deoptimised().start();
     Path helper = Path.of(arguments[0]);
     HelperBinary binary = new HelperBinary(helper, Path.of("/nowhere"));
     ExecutorService threads = Executors.newCachedThreadPool(CaptureTarget::daemon);

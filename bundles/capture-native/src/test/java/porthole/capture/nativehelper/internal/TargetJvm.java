@@ -28,6 +28,7 @@ final class TargetJvm implements AutoCloseable {
   private final Path home;
   private final Process process;
   private final BufferedReader out;
+  private final List<String> remarks = new ArrayList<>();
 
   /**
    * What is known of one thread.
@@ -99,6 +100,7 @@ final class TargetJvm implements AutoCloseable {
     Map<String, Seen> threads = new LinkedHashMap<>();
     List<String> frames = new ArrayList<>();
     String failure = "";
+    remarks.clear();
     for (String line = out.readLine(); !"done".equals(line); line = out.readLine()) {
       if (line == null) {
         throw new IOException("The target ended during a capture.");
@@ -106,6 +108,7 @@ final class TargetJvm implements AutoCloseable {
       String[] parts = line.split("\t", -1);
       switch (parts[0]) {
         case "failed" -> failure = parts[1];
+        case "remark" -> remarks.add(parts[1]);
         case "thread" -> {
           frames = new ArrayList<>();
           String key = parts[1].equals("0") ? "-" + parts[2] : parts[1];
@@ -121,6 +124,11 @@ final class TargetJvm implements AutoCloseable {
       throw new IOException(failure);
     }
     return threads;
+  }
+
+  /** Those of the last capture. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
   Map<String, Seen> jstack() throws IOException {

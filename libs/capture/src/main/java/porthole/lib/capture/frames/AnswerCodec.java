@@ -77,6 +77,7 @@ final class AnswerCodec {
       capture.threads.add(thread(in, texts, names));
     }
     in.end();
+    capture.remarks.addAll(names.remarks());
     return capture;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.lib.capture.frames;
 
+import java.util.List;
 import java.util.Locale;
 import porthole.capture.api.RawFrame;
 
@@ -21,6 +22,11 @@ public interface NativeNames {
    * @param function the function's name as the helper knows it, or empty
    */
   RawFrame frame(String module, long address, String function);
+
+  /** What the operator should know about the frames named since this was asked last. */
+  default List<String> remarks() {
+    return List.of();
+  }
 
   /** An address as it is shown. */
   static String hex(long address) {

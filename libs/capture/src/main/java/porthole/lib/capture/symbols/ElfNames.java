@@ -2,9 +2,13 @@
 package porthole.lib.capture.symbols;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import porthole.capture.api.RawFrame;
 import porthole.lib.capture.frames.NativeNames;
 
@@ -15,39 +19,66 @@ import porthole.lib.capture.frames.NativeNames;
 public final class ElfNames implements NativeNames {
   private static final int MAX_MODULES = 24;
 
-  private final Map<String, ElfSymbols> modules = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Module> modules = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<String> remarks = new LinkedHashSet<>();
+  private final MappedFiles files;
 
-  /** Has read no file yet. */
-  public ElfNames() {}
+  /** What is known of a module, and why it is nothing, or empty. */
+  private record Module(ElfSymbols symbols, String problem) {}
+
+  /** Names what this process has loaded. */
+  public ElfNames() {
+    this(Path.of("/proc/self"));
+  }
+
+  private ElfNames(Path process) {
+    this.files = new MappedFiles(process);
+  }
+
+  /** Names what another process has loaded. */
+  public static ElfNames of(long pid) {
+    return new ElfNames(Path.of("/proc", Long.toString(pid)));
+  }
 
   @Override
   public RawFrame frame(String module, long address, String function) {
     String name = function.isEmpty() ? symbol(module, address) : function;
     String shown = name.isEmpty() ? NativeNames.hex(address) : CppNames.readable(name);
-    return new RawFrame("", shown, module.substring(module.lastIndexOf('/') + 1), 0);
+    return new RawFrame("", shown, MappedFiles.fileName(module), 0);
   }
 
   private synchronized String symbol(String module, long address) {
     if (!module.startsWith("/")) {
       return "";
     }
-    ElfSymbols known = modules.get(module);
+    Module known = modules.get(module);
     if (known == null) {
-      known = load(Path.of(module));
+      known = load(module);
       modules.put(module, known);
       if (modules.size() > MAX_MODULES) {
         modules.remove(modules.keySet().iterator().next());
       }
     }
-    return known.at(address);
+    if (!known.problem().isEmpty()) {
+      remarks.add(known.problem());
+    }
+    return known.symbols().at(address);
   }
 
-  private static ElfSymbols load(Path file) {
+  @Override
+  public synchronized List<String> remarks() {
+    List<String> since = List.copyOf(remarks);
+    remarks.clear();
+    return since;
+  }
+
+  private Module load(String module) {
     try {
-      return ElfSymbols.read(file);
-    } catch (IOException e) {
-      // Replaced or not for us to read: its frames are shown by their addresses.
-      return ElfSymbols.none();
+      return new Module(ElfSymbols.read(files.find(module)), "");
+    } catch (IOException | InvalidPathException e) {
+      // Its frames are shown by their addresses.
+      return new Module(
+          ElfSymbols.none(), module.endsWith(" (deleted)") ? "" + e.getMessage() : "");
     }
   }
 }
