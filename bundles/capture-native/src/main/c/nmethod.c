@@ -41,12 +41,42 @@ static int load_inside(const struct jvm *jvm, struct nmethod *nm) {
     return nm->scopes_begin >= blob ? 0 : -EINVAL;
 }
 
-// 25: what never changes is outside of the code cache, and so is what changes.
+// 23 and 24: the data behind the code, at an offset of 16 bits in it. 25: outside of the code cache,
+// behind the relocations.
+static int load_metadata(const struct jvm *jvm, struct nmethod *nm) {
+    const struct vm_layout *l = &jvm->layout;
+    uint64_t blob = nm->blob.addr;
+    uint64_t start, data;
+    uint32_t relocations;
+    uint16_t offset;
+    int error;
+    if (l->blob_mutable_data != ABSENT && l->blob_relocation_size != ABSENT) {
+        error = target_read_u64(jvm->target, blob + l->blob_mutable_data, &start);
+        error = error != 0 ? error
+                           : target_read_u32(jvm->target, blob + l->blob_relocation_size,
+                                             &relocations);
+        if (error == 0) {
+            nm->metadata = start + relocations;
+        }
+        return error != 0 ? error : relocations < IMMUTABLE_MAX ? 0 : -EINVAL;
+    }
+    if (l->nm_metadata_offset == ABSENT) {
+        return -ENOTSUP;
+    }
+    error = read_offset(jvm, nm, l->blob_data_offset, nm->blob.size, &data);
+    error = error != 0 ? error
+                       : target_read_u16(jvm->target, blob + l->nm_metadata_offset, &offset);
+    if (error == 0) {
+        nm->metadata = blob + data + offset;
+    }
+    return error != 0 ? error : data + offset <= nm->blob.size ? 0 : -EINVAL;
+}
+
+// 23 and later: what never changes is outside of the code cache.
 static int load_outside(const struct jvm *jvm, struct nmethod *nm) {
     const struct vm_layout *l = &jvm->layout;
     uint64_t blob = nm->blob.addr;
-    uint64_t fixed, size, pcs, scopes, mutable_data;
-    uint32_t relocations;
+    uint64_t fixed, size, pcs, scopes;
     int error = target_read_u64(jvm->target, blob + l->nm_immutable_data, &fixed);
     if (error == 0) {
         error = read_offset(jvm, nm, l->nm_immutable_size, IMMUTABLE_MAX, &size);
@@ -57,14 +87,8 @@ static int load_outside(const struct jvm *jvm, struct nmethod *nm) {
     if (error == 0) {
         error = read_offset(jvm, nm, l->nm_scopes_data_offset, size, &scopes);
     }
-    if (error == 0 && (l->blob_mutable_data == ABSENT || l->blob_relocation_size == ABSENT)) {
-        error = -ENOTSUP;
-    }
     if (error == 0) {
-        error = target_read_u64(jvm->target, blob + l->blob_mutable_data, &mutable_data);
-    }
-    if (error == 0) {
-        error = target_read_u32(jvm->target, blob + l->blob_relocation_size, &relocations);
+        error = load_metadata(jvm, nm);
     }
     if (error != 0) {
         return error;
@@ -73,8 +97,7 @@ static int load_outside(const struct jvm *jvm, struct nmethod *nm) {
     nm->pcs_end = fixed + scopes;
     nm->scopes_begin = fixed + scopes;
     nm->scopes_end = fixed + size;
-    nm->metadata = mutable_data + relocations;
-    return relocations < IMMUTABLE_MAX ? 0 : -EINVAL;
+    return 0;
 }
 
 static int load_handler(const struct jvm *jvm, const struct nmethod *nm, uint64_t pointer,
