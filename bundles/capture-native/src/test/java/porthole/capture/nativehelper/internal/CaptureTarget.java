@@ -47,6 +47,11 @@ public final class CaptureTarget {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     say(out, "ready");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.equals("mount")) {
+        new MountedThread().start();
+        say(out, "mounted");
+        continue;
+      }
       CaptureOptions options =
           new CaptureOptions(line.contains("native"), line.contains("consistent"));
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

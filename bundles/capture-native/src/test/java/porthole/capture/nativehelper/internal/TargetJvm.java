@@ -126,6 +126,12 @@ final class TargetJvm implements AutoCloseable {
     return threads;
   }
 
+  /** Starts a {@link MountedThread}. */
+  void mount() throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).append("mount\n").flush();
+    expect("mounted");
+  }
+
   /** Those of the last capture. */
   List<String> remarks() {
     return List.copyOf(remarks);
