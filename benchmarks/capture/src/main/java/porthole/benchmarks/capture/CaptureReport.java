@@ -101,7 +101,7 @@ final class CaptureReport {
   private void watched(Map<String, List<Sample>> byTool) {
     List<Sample> own = byTool.getOrDefault(Tools.HELPER, List.of());
     List<Sample> watched = byTool.getOrDefault(Tools.TRACED_HELPER, List.of());
-    if (own.isEmpty() || watched.isEmpty()) {
+    if (holds(own).isEmpty() || holds(watched).isEmpty()) {
       return;
     }
     text.append(

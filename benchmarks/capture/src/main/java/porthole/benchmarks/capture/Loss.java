@@ -41,6 +41,7 @@ final class Loss {
 
   void run(int groups, int seconds) throws IOException, InterruptedException {
     for (Tool tool : tools) {
+      Measuring.warmUp(tool, target);
       window(-1, 0, tool, Math.max(1, Math.min(WARM_UP_SECONDS, seconds * 3)));
     }
     windows.clear();
