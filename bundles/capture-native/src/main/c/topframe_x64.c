@@ -12,6 +12,8 @@
 #define PUSH_RBP 0x55
 #define POP_RBP 0x5d
 #define RET 0xc3
+#define JMP 0xe9
+#define BEFORE 8u // bytes ahead of pc that tell what came before
 
 // Length of "sub rsp, N" at these bytes, or 0; at least 7 of them are there.
 static unsigned int sub_rsp(const uint8_t *code) {
@@ -136,20 +138,51 @@ static enum frame_progress prologue(struct target *t, const struct code_blob *bl
     return STANDS;
 }
 
+// Whether the 8 bytes before this one end in "add rsp, N; pop rbp".
+static bool is_popped(const uint8_t *code) {
+    return code[-1] == POP_RBP && ((code[-5] == 0x48 && code[-4] == 0x83 && code[-3] == 0xc4) ||
+                                   (code[-8] == 0x48 && code[-7] == 0x81 && code[-6] == 0xc4));
+}
+
+// "mov [r15 + N], r10", which tells where a poll on return was.
+static bool is_poll_noted(const uint8_t *code) {
+    return code[0] == 0x4d && code[1] == 0x89 && code[2] == 0x97;
+}
+
+// The frame has been left: where a poll on return is answered, or on the way to the stub that
+// unwinds.
+static bool is_left(const uint8_t *code) {
+    bool where = code[0] == 0x49 && code[1] == 0xba; // mov r10, imm64
+    return (where && is_poll_noted(code + 10)) || (is_poll_noted(code) && code[7] == JMP) ||
+           (code[0] == JMP && (is_poll_noted(code - 7) || is_popped(code)));
+}
+
+// Length of "cmp rsp, [r15 + N]", the poll on return, at these bytes, or 0.
+static unsigned int poll(const uint8_t *code) {
+    if (code[0] != 0x49 || code[1] != 0x3b) {
+        return 0;
+    }
+    return code[2] == 0x67 ? 4 : code[2] == 0xa7 ? 7 : 0; // N in one byte (JDK 25), or in four
+}
+
 // How much of the frame an epilogue has left at pc, where one is there.
 static enum frame_progress epilogue(struct target *t, uint64_t pc) {
-    uint8_t code[16];
-    if (target_read(t, pc, code, sizeof code) != 0) {
+    uint8_t around[BEFORE + 24];
+    const uint8_t *code = around + BEFORE;
+    if (target_read(t, pc - BEFORE, around, sizeof around) != 0) {
         return STANDS;
     }
-    bool poll = code[0] == 0x49 && code[1] == 0x3b && code[2] == 0xa7; // cmp rsp, [r15 + N]
-    if (code[0] == RET || (poll && code[7] == 0x0f && code[8] == 0x87)) {
+    if (is_left(code)) {
+        return NOTHING_PUSHED;
+    }
+    unsigned int length = poll(code);
+    if (code[0] == RET || (length != 0 && code[length] == 0x0f && code[length + 1] == 0x87)) {
         return NOTHING_PUSHED;
     }
     if (code[0] == 0x0f && code[1] == 0x87 && code[6] == RET) { // the poll's branch
         return NOTHING_PUSHED;
     }
-    bool last = code[1] == RET || (code[1] == 0x49 && code[2] == 0x3b && code[3] == 0xa7);
+    bool last = code[1] == RET || code[1] == JMP || poll(code + 1) != 0;
     return code[0] == POP_RBP && last ? RBP_PUSHED : STANDS;
 }
 
