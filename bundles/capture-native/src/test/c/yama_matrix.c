@@ -3,7 +3,7 @@
 // process, prepares the case, starts HELPER (a copy of this program, perhaps with a capability) as
 // the helper that it is when started without arguments, grants it what the case says and prints what it
 // says: "ok" after attaching, dropping everything, reading and detaching; else the obstacle.
-// Cases: plain, grant, undumpable.
+// Cases: plain, grant, revoke (a grant that is taken back), undumpable.
 #define _GNU_SOURCE
 #include <elf.h>
 #include <errno.h>
@@ -106,8 +106,11 @@ static int be_server(const char *what, const char *helper) {
         _exit(127);
     }
     close(out[1]);
-    if (strcmp(what, "grant") == 0) {
+    if (strcmp(what, "grant") == 0 || strcmp(what, "revoke") == 0) {
         (void)prctl(PR_SET_PTRACER, pid, 0, 0, 0);
+    }
+    if (strcmp(what, "revoke") == 0) {
+        (void)prctl(PR_SET_PTRACER, 0, 0, 0, 0);
     }
     if (write(in[1], "", 1) != 1) {
         return 2;

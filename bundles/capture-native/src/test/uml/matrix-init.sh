@@ -29,6 +29,7 @@ for scope in 0 1 2 3; do
     echo "$scope" > /proc/sys/kernel/yama/ptrace_scope
     run plain $user --inh-caps=-all /mnt/server plain /mnt/plain
     run granted $user --inh-caps=-all /mnt/server grant /mnt/plain
+    run revoked $user --inh-caps=-all /mnt/server revoke /mnt/plain
     run capped $user --inh-caps=-all /mnt/server plain /mnt/capped
     run nosuid $user --inh-caps=-all /mnt/server plain /mnt/nosuid/capped
     run no_new_privs $user --inh-caps=-all --no-new-privs /mnt/server plain /mnt/capped
