@@ -1,9 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Builds everything, runs all tests, and says at the end how many passed, failed and were skipped,
-# and why. Arguments go to Maven. Exits 0 only when Maven did and no test failed.
+# and why. --long makes what endures endure longer; other arguments go to Maven. Exits 0 only when
+# Maven did and no test failed.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P)
+
+for argument; do
+  shift
+  [ "$argument" != --long ] || argument=-Dporthole.long=true
+  set -- "$@" "$argument"
+done
 
 reports() {
   find "$root" -name node_modules -prune -o -type f -path '*/target/*-reports/TEST-*.xml' -print
