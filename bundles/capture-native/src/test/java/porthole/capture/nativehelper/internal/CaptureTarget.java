@@ -2,10 +2,13 @@
 package porthole.capture.nativehelper.internal;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,23 +25,32 @@ import porthole.lib.capture.symbols.ElfNames;
 
 /**
  * A JVM that has itself captured by the helper, as the server has: told to by a line of its
- * standard input, it prints what was captured.
+ * standard input, it prints what was captured. Words in that line: {@code native}, {@code
+ * consistent}; {@code held} has it say which process its helper is, and wait for another line
+ * before it grants the right to look.
  *
- * <p>Arguments: the helper program, the number of busy threads.
+ * <p>Arguments: the helper program, the number of busy threads, and {@code churn} for those of
+ * {@link Churn} instead of {@link ManyThreads}.
  */
 public final class CaptureTarget {
   private CaptureTarget() {}
 
   public static void main(String[] arguments) throws Exception {
-    new ManyThreads().start(Integer.parseInt(arguments[1]));
-    new Deoptimised().start();
+    int busy = Integer.parseInt(arguments[1]);
+    if (arguments.length > 2) {
+      new Churn().start(busy);
+    } else {
+      new ManyThreads().start(busy);
+      new Deoptimised().start();
+    }
     Path helper = Path.of(arguments[0]);
-    HelperBinary binary = new HelperBinary(helper, Path.of("/nowhere"));
+    RecordedHelper binary = new RecordedHelper(new HelperBinary(helper, Path.of("/nowhere")));
+    HeldRight right = new HeldRight(new YamaRight(YamaRight.YAMA));
     ExecutorService threads = Executors.newCachedThreadPool(CaptureTarget::daemon);
     HelperBackend backend =
         new HelperBackend(
             new HelperBackend.Kind(binary, () -> Availability.YES, new ElfNames()),
-            new YamaRight(YamaRight.YAMA),
+            right,
             new HelperBackend.Threads(
                 Executors.newSingleThreadExecutor(CaptureTarget::daemon), threads),
             System::nanoTime);
@@ -54,13 +66,24 @@ public final class CaptureTarget {
       }
       CaptureOptions options =
           new CaptureOptions(line.contains("native"), line.contains("consistent"));
+      right.before(line.contains("held") ? pid -> hold(pid, in, out) : pid -> {});
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       try {
-        print(out, backend.capture(new CaptureRequest(deadline, () -> {}, options)));
+        print(
+            out, backend.capture(new CaptureRequest(deadline, () -> {}, options)), binary.places());
       } catch (CaptureException e) {
         say(out, "failed\t" + e.getMessage() + " " + e.fix());
       }
       say(out, "done");
+    }
+  }
+
+  private static void hold(long helper, BufferedReader in, PrintStream out) {
+    say(out, "helper\t" + helper);
+    try {
+      in.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -75,22 +98,37 @@ public final class CaptureTarget {
     out.flush();
   }
 
-  private static void print(PrintStream out, RawCapture capture) {
+  private static void print(PrintStream out, RawCapture capture, List<List<Long>> places) {
     out.println("missed\t" + capture.threadsMissed + "\t" + capture.skewNanos);
     capture.remarks.forEach(remark -> out.println("remark\t" + remark));
     capture.phaseNanos.forEach((name, nanos) -> out.println("phase\t" + name + "\t" + nanos));
-    for (RawThread thread : capture.threads) {
+    for (int i = 0; i < capture.threads.size(); i++) {
+      print(out, capture.threads.get(i), places.get(i));
+    }
+  }
+
+  private static void print(PrintStream out, RawThread thread, List<Long> places) {
+    out.println(
+        String.join(
+            "\t",
+            "thread",
+            Long.toHexString(thread.javaThreadAddress),
+            Long.toString(thread.osThreadId),
+            String.valueOf(thread.stopped),
+            Long.toString(thread.heldNanos),
+            thread.incomplete,
+            thread.name));
+    for (int i = 0; i < thread.frames.size(); i++) {
+      RawFrame frame = thread.frames.get(i);
       out.println(
           String.join(
               "\t",
-              "thread",
-              Long.toHexString(thread.javaThreadAddress),
-              Long.toString(thread.osThreadId),
-              String.valueOf(thread.stopped),
-              Long.toString(thread.heldNanos),
-              thread.incomplete,
-              thread.name));
-      thread.frames.forEach(frame -> out.println("frame\t" + text(frame)));
+              "frame",
+              text(frame),
+              frame.className(),
+              frame.method(),
+              Integer.toString(frame.line()),
+              Long.toString(places.get(i))));
     }
   }
 

@@ -34,9 +34,19 @@ final class TargetJvm implements AutoCloseable {
    * What is known of one thread.
    *
    * @param frames the innermost first
+   * @param places where in their methods these are, which jstack does not tell
    * @param incomplete why they are not all, or empty
    */
-  record Seen(String header, List<String> frames, String incomplete, boolean stopped) {}
+  record Seen(
+      String header, List<String> frames, List<Place> places, String incomplete, boolean stopped) {}
+
+  /**
+   * Where a frame is.
+   *
+   * @param className empty for a frame that is not Java's
+   * @param bci the bytecode index, or -1
+   */
+  record Place(String className, String method, int line, long bci) {}
 
   private TargetJvm(Path home, Process process) {
     this.home = home;
@@ -67,12 +77,22 @@ final class TargetJvm implements AutoCloseable {
   }
 
   static TargetJvm start(Path home, int busy, List<String> flags) throws IOException {
+    return start(home, flags, Integer.toString(busy));
+  }
+
+  /** One whose threads all do something, never the same for long. */
+  static TargetJvm churning(Path home, int threads, List<String> flags) throws IOException {
+    return start(home, flags, Integer.toString(threads), "churn");
+  }
+
+  private static TargetJvm start(Path home, List<String> flags, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
     command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
     command.addAll(flags);
-    command.addAll(
-        List.of(CaptureTarget.class.getName(), HELPER.toString(), Integer.toString(busy)));
+    command.addAll(List.of(CaptureTarget.class.getName(), HELPER.toString()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     TargetJvm jvm = new TargetJvm(home, builder.start());
@@ -96,9 +116,39 @@ final class TargetJvm implements AutoCloseable {
 
   /** By the address of the JavaThread, in hexadecimal; the others under their OS id, negated. */
   Map<String, Seen> capture(String options) throws IOException {
-    process.outputWriter(StandardCharsets.UTF_8).append("capture " + options + "\n").flush();
+    say("capture " + options);
+    return captured();
+  }
+
+  /** Begins a capture, and returns the process id of its helper, which waits to be granted. */
+  long hold(String options) throws IOException {
+    say("capture held " + options);
+    String line = out.readLine();
+    if (line == null || !line.startsWith("helper\t")) {
+      throw new IOException("The target did not name its helper, but said " + line);
+    }
+    return Long.parseLong(line.substring("helper\t".length()));
+  }
+
+  /** The capture that was held goes on to its end. */
+  Map<String, Seen> letGo() throws IOException {
+    sayGo();
+    return captured();
+  }
+
+  /** The same, for one that will not come to its end. */
+  void sayGo() throws IOException {
+    say("go on");
+  }
+
+  private void say(String line) throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).append(line + "\n").flush();
+  }
+
+  private Map<String, Seen> captured() throws IOException {
     Map<String, Seen> threads = new LinkedHashMap<>();
     List<String> frames = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     String failure = "";
     remarks.clear();
     for (String line = out.readLine(); !"done".equals(line); line = out.readLine()) {
@@ -111,10 +161,15 @@ final class TargetJvm implements AutoCloseable {
         case "remark" -> remarks.add(parts[1]);
         case "thread" -> {
           frames = new ArrayList<>();
+          places = new ArrayList<>();
           String key = parts[1].equals("0") ? "-" + parts[2] : parts[1];
-          threads.put(key, new Seen(line, frames, parts[5], parts[3].equals("true")));
+          threads.put(key, new Seen(line, frames, places, parts[5], parts[3].equals("true")));
         }
-        case "frame" -> frames.add(normal(parts[1]));
+        case "frame" -> {
+          frames.add(normal(parts[1]));
+          int number = Integer.parseInt(parts[4]);
+          places.add(new Place(parts[2], parts[3], number, Long.parseLong(parts[5])));
+        }
         default -> {
           // Figures of the capture.
         }
@@ -152,7 +207,7 @@ final class TargetJvm implements AutoCloseable {
         Matcher frame = FRAME.matcher(line);
         if (header.matches()) {
           frames = new ArrayList<>();
-          threads.put(trimmed(header.group(1)), new Seen(line, frames, "", false));
+          threads.put(trimmed(header.group(1)), new Seen(line, frames, List.of(), "", false));
         } else if (frame.matches()) {
           frames.add(normal(frame.group(1) + "(" + frame.group(2) + ")"));
         } else if (line.contains("Carrying virtual thread")) {
