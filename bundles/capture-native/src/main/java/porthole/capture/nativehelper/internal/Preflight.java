@@ -44,6 +44,9 @@ final class Preflight {
     try {
       Hello hello = greeter.greet(monotonicNanos.getAsLong() + LIMIT.toNanos());
       hello.facts().forEach(fact -> facts.add(fact(fact)));
+    } catch (CaptureException.TimedOut e) {
+      // No obstacle: this waits for moments only, and a capture has more time.
+      facts.add(new PreflightFact("helper", "is slow", false, e.getMessage() + "", e.fix()));
     } catch (CaptureException e) {
       facts.add(new PreflightFact("helper", "does not start", true, e.getMessage() + "", e.fix()));
     } catch (RejectedExecutionException e) {

@@ -46,6 +46,18 @@ class PreflightTest {
   }
 
   @Test
+  void aHelperThatIsSlowToAnswerIsNone() {
+    Preflight slow =
+        new Preflight(
+            deadline -> {
+              throw new CaptureException.TimedOut("no hello by the deadline", "wait longer");
+            },
+            now::get);
+    assertThat(slow.refresh().get(0).found()).isEqualTo("is slow");
+    assertThat(slow.availability().available()).isTrue();
+  }
+
+  @Test
   void aHelperThatCannotBeAskedIsAnObstacle() {
     Preflight broken =
         new Preflight(
