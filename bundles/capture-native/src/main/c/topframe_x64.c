@@ -11,6 +11,10 @@
 #define STUB_FRAME_WORDS 512u // where the call before it is known to lead to the stub
 #define PUSH_RBP 0x55
 #define POP_RBP 0x5d
+#define PUSH 0x50 // of one register, in the lower 3 bits
+#define POP 0x58
+#define CALL 0xe8
+#define CALL_LENGTH 5u
 #define RET 0xc3
 #define JMP 0xe9
 #define BEFORE 8u // bytes ahead of pc that tell what came before
@@ -186,6 +190,37 @@ static enum frame_progress epilogue(struct target *t, uint64_t pc) {
     return code[0] == POP_RBP && last ? RBP_PUSHED : STANDS;
 }
 
+// Length of a push or, with 0x58, a pop of one register, or 0.
+static unsigned int one_register(const uint8_t *code, uint8_t first) {
+    unsigned int prefix = code[0] == 0x41 ? 1 : 0;
+    return (code[prefix] & 0xf8) == first ? prefix + 1 : 0;
+}
+
+// Whether what was pushed for the call that ends here is dropped: the same register, popped twice.
+static bool drops_two(const uint8_t *code) {
+    unsigned int length = one_register(code, POP);
+    return length != 0 && memcmp(code, code + length, length) == 0;
+}
+
+// How many words lie on top of a compiled frame at pc. C1 pushes two classes before it calls the
+// stub that checks a type.
+static unsigned int pushed_words(struct target *t, uint64_t pc) {
+    uint8_t around[BEFORE + 24];
+    const uint8_t *code = around + BEFORE;
+    if (target_read(t, pc - BEFORE, around, sizeof around) != 0) {
+        return 0;
+    }
+    unsigned int push = one_register(code, PUSH);
+    unsigned int pop = one_register(code, POP);
+    if (drops_two(code) || (code[0] == CALL && drops_two(code + CALL_LENGTH))) {
+        return 2;
+    }
+    if (pop != 0 && code[0] != POP_RBP && memcmp(code - pop, code, pop) == 0) {
+        return 1;
+    }
+    return push != 0 && code[push] == CALL && drops_two(code + push + CALL_LENGTH) ? 1 : 0;
+}
+
 static int take_progress(const struct jvm *jvm, const struct walk_memory *memory,
                          const struct code_blob *blob, enum frame_progress progress,
                          enum trust trust, struct regs *regs) {
@@ -216,6 +251,9 @@ int top_compiled_caller(const struct jvm *jvm, const struct walk_memory *memory,
     }
     if (blob->frame_size < 16) {
         progress = NOTHING_PUSHED;
+    }
+    if (progress == STANDS) {
+        regs->r[DWARF_RSP] += 8 * pushed_words(jvm->target, pc);
     }
     if (take_progress(jvm, memory, blob, progress, trust, regs) == 0) {
         return 0;

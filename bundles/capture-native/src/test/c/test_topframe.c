@@ -79,10 +79,30 @@ TEST(leaves_for_the_stub_that_unwinds) {
     CHECK_EQ(caller_word(code, sizeof code, 5), 0);
 }
 
+TEST(sees_what_was_pushed_for_a_check_of_a_type) {
+    // C1 hands two classes over on the stack: push rdx; push rsi; call; pop rdx; pop rdx
+    const uint8_t code[] = {0x52, 0x56, 0xe8, 0, 1, 0, 0, 0x5a, 0x5a, 0x90};
+    // The same with r8: push r9; push r8; call; pop r8; pop r8
+    const uint8_t high[] = {0x41, 0x51, 0x41, 0x50, 0xe8, 0,    1,
+                            0,    0,    0x41, 0x58, 0x41, 0x58, 0x90};
+    CHECK_EQ(caller_word(code, sizeof code, 0), FRAME / 8 - 1);
+    CHECK_EQ(caller_word(code, sizeof code, 1), FRAME / 8);
+    CHECK_EQ(caller_word(code, sizeof code, 2), FRAME / 8 + 1);
+    CHECK_EQ(caller_word(code, sizeof code, 7), FRAME / 8 + 1);
+    CHECK_EQ(caller_word(code, sizeof code, 8), FRAME / 8);
+    CHECK_EQ(caller_word(code, sizeof code, 9), FRAME / 8 - 1);
+    CHECK_EQ(caller_word(high, sizeof high, 0), FRAME / 8 - 1);
+    CHECK_EQ(caller_word(high, sizeof high, 2), FRAME / 8);
+    CHECK_EQ(caller_word(high, sizeof high, 4), FRAME / 8 + 1);
+    CHECK_EQ(caller_word(high, sizeof high, 9), FRAME / 8 + 1);
+    CHECK_EQ(caller_word(high, sizeof high, 11), FRAME / 8);
+}
+
 int main(void) {
     RUN(stands_in_the_middle);
     RUN(leaves_by_an_epilogue);
     RUN(has_left_where_a_poll_on_return_is_answered);
     RUN(leaves_for_the_stub_that_unwinds);
+    RUN(sees_what_was_pushed_for_a_check_of_a_type);
     return test_end();
 }

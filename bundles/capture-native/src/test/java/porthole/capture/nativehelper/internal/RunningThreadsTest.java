@@ -41,6 +41,7 @@ class RunningThreadsTest {
     "25, ''",
     "17, -Xint",
     "17, -XX:TieredStopAtLevel=1",
+    "25, -XX:TieredStopAtLevel=1",
     "17, -XX:-TieredCompilation",
     "25, -XX:+UseZGC"
   })
@@ -75,8 +76,8 @@ class RunningThreadsTest {
       }
     }
     System.err.printf(
-        "JDK %d %s: %d running threads, %d incomplete; links %s%n",
-        major, flags, seen, incomplete.size(), links);
+        "JDK %d %s: %d running threads, %d incomplete %s; links %s%n",
+        major, flags, seen, incomplete.size(), incomplete, links);
     assertThat(broken).isEmpty();
     assertThat(seen).isGreaterThanOrEqualTo(captures * THREADS);
     assertThat(incomplete.size() * 200).as(incomplete::toString).isLessThanOrEqualTo(seen);
@@ -118,7 +119,15 @@ class RunningThreadsTest {
     seen++;
     boolean whole = !java.isEmpty() && isBeginning(java.get(java.size() - 1), churns);
     if (!thread.incomplete().isEmpty() || !whole) {
-      incomplete.add(task.name() + ": " + thread.incomplete() + " " + thread.frames() + "\n");
+      incomplete.add(
+          task.name()
+              + ": "
+              + thread.header()
+              + " "
+              + thread.incomplete()
+              + " "
+              + thread.frames()
+              + "\n");
     }
   }
 
