@@ -15,7 +15,7 @@
 #include "quiet.h"
 #include "stop.h"
 
-#define LIST_TRIES 5u
+#define LIST_TRIES 8u
 #define FEW_MISSED 2u
 #define STOP_PATIENCE_NS UINT64_C(1000000000)
 
@@ -252,7 +252,7 @@ static int run(struct capture *c) {
     for (unsigned int tries = 0; tries < LIST_TRIES; tries++) {
         target_forget(&c->target);
         error = threads_load(&c->threads, &c->jvm, c->options->pid);
-        if (error == 0 && c->threads.missed <= FEW_MISSED) {
+        if (error == 0 && c->threads.missed <= FEW_MISSED && !c->threads.replaced) {
             break;
         }
         if (error == 0 && tries + 1 < LIST_TRIES) {

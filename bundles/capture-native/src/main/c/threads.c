@@ -93,7 +93,7 @@ static void add_java(struct threads *threads, const struct jvm *jvm, uint64_t ja
 
 int threads_load(struct threads *threads, struct jvm *jvm, pid_t pid) {
     const struct vm_layout *l = &jvm->layout;
-    uint64_t list, array;
+    uint64_t list, array, list_now;
     uint32_t length = 0;
     memset(threads, 0, sizeof *threads);
     int error = list_tasks(threads, pid);
@@ -109,12 +109,19 @@ int threads_load(struct threads *threads, struct jvm *jvm, pid_t pid) {
     if (error == 0 && length > THREADS_MAX) {
         error = -EINVAL;
     }
+    if (error == 0 && length == 0) {
+        error = -EAGAIN; // a JVM that runs has one at least: this list has been freed
+    }
     for (uint32_t i = 0; error == 0 && i < length; i++) {
         uint64_t java_thread;
         error = target_read_u64(jvm->target, array + (uint64_t)i * 8, &java_thread);
         if (error == 0) {
             add_java(threads, jvm, java_thread);
         }
+    }
+    if (error == 0) {
+        error = target_read_fresh(jvm->target, l->java_thread_list, &list_now, sizeof list_now);
+        threads->replaced = list_now != list;
     }
     if (error != 0) {
         threads_free(threads);

@@ -50,9 +50,10 @@ struct threads {
     struct thread *items; // ordered by tid
     size_t count;
     uint32_t missed; // Java threads that the kernel no longer, or not yet, had
+    bool replaced;   // HotSpot's list was replaced while it was read: it may have been freed
 };
 
-// Lists the threads of the process. Returns 0 or -errno.
+// Lists the threads of the process. Returns 0 or -errno; -EAGAIN when what was read cannot be.
 int threads_load(struct threads *threads, struct jvm *jvm, pid_t pid);
 
 // Reads what changes in a JavaThread, at this moment. Returns 0 or -errno.

@@ -5,6 +5,7 @@
 #include "walkstate.h"
 
 #define INLINING_MAX 1024u
+#define ARGUMENTS_MAX 2064u // bytes: 255 of a method, its return address, and alignment
 
 // Slots of an interpreter frame, in bytes from rbp.
 #define SLOT_SENDER_SP (-8)
@@ -23,8 +24,14 @@ enum walk_step walk_interpreted(struct walk_state *s) {
         error == 0 && fp >= s->regs.r[DWARF_RSP] ? method_at(s->walker->methods, method_addr) : NULL;
     bool linked = method != NULL && sender_sp > fp && codecache_holds(s->walker->jvm, ret);
     if (!linked) {
+        uint64_t sp = s->regs.r[DWARF_RSP];
+        uint64_t sender = regs_known(&s->regs, DWARF_R13) ? s->regs.r[DWARF_R13] : 0;
         if (s->top && top_stub_caller(s->walker->jvm, &s->memory, &s->regs) == 0) {
             walk_caller_taken(s);
+            // Just entered from compiled code: the arguments lie between, r13 knows where it was.
+            if (sender % 8 == 0 && sender > s->regs.r[DWARF_RSP] && sender - sp < ARGUMENTS_MAX) {
+                s->regs.r[DWARF_RSP] = sender;
+            }
             return WALK_ON;
         }
         return walk_stop(s, "an interpreter frame is not valid");

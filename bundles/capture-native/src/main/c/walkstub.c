@@ -82,9 +82,29 @@ static bool leave_to_c(struct walk_state *s) {
     return true;
 }
 
+// The adapter by which the interpreter enters compiled code: it is jumped to, and the call before
+// it was the interpreter's, whose rbp is still there.
+static bool leave_to_interpreter(struct walk_state *s) {
+    const struct jvm *jvm = s->walker->jvm;
+    uint64_t sp = s->regs.r[DWARF_RSP];
+    uint64_t ret;
+    if (walk_slot(s, sp, 0, &ret) != 0 || ret < jvm->interpreter_low ||
+        ret >= jvm->interpreter_high || s->regs.r[DWARF_RBP] <= sp) {
+        return false;
+    }
+    regs_set(&s->regs, DWARF_RIP, ret);
+    regs_set(&s->regs, DWARF_RSP, sp + 8);
+    return true;
+}
+
 enum walk_step walk_stub(struct walk_state *s, const struct code_blob *blob) {
     const struct jvm *jvm = s->walker->jvm;
-    if (s->top && top_caller_by_call(jvm, &s->memory, blob, &s->regs) == 0) {
+    if (s->top && leave_to_interpreter(s)) {
+        walk_caller_taken(s);
+        return WALK_ON;
+    }
+    bool by_call = s->top || blob->kind == BLOB_FRAMELESS_STUB;
+    if (by_call && top_caller_by_call(jvm, &s->memory, blob, &s->regs) == 0) {
         walk_caller_taken(s);
         s->leaf = true;
         return WALK_ON;
