@@ -63,7 +63,9 @@ public final class Faults {
       new AtomicReference<>();
   private final AtomicInteger commits = new AtomicInteger();
   private final AtomicInteger opens = new AtomicInteger();
+  private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closes = new AtomicInteger();
+  private final AtomicInteger flushes = new AtomicInteger();
 
   Faults() {}
 
@@ -102,9 +104,23 @@ public final class Faults {
     return opens.get();
   }
 
+  /** Opens so far that have succeeded. */
+  public int opened() {
+    return opened.get();
+  }
+
   /** Closes so far. */
   public int closes() {
     return closes.get();
+  }
+
+  /** Flushes so far. */
+  public int flushes() {
+    return flushes.get();
+  }
+
+  void onFlush() {
+    flushes.incrementAndGet();
   }
 
   void onCommit() {
@@ -114,6 +130,10 @@ public final class Faults {
     if (failure != null) {
       throw failure.get();
     }
+  }
+
+  void onOpened() {
+    opened.incrementAndGet();
   }
 
   void onOpen() {

@@ -29,7 +29,9 @@ public final class FaultyEngine implements StorageEngine {
   public Environment open(String name, Path directory) {
     Faults mine = faults(name);
     mine.onOpen();
-    return new FaultyEnvironment(delegate.open(name, directory), mine);
+    Environment opened = delegate.open(name, directory);
+    mine.onOpened();
+    return new FaultyEnvironment(opened, mine);
   }
 
   private record FaultyEnvironment(Environment delegate, Faults faults) implements Environment {
@@ -55,6 +57,12 @@ public final class FaultyEngine implements StorageEngine {
     @Override
     public long sizeOnDiskBytes() {
       return delegate.sizeOnDiskBytes();
+    }
+
+    @Override
+    public void flush() {
+      faults.onFlush();
+      delegate.flush();
     }
 
     @Override

@@ -100,6 +100,11 @@ final class MemoryEnvironment implements Environment {
   }
 
   @Override
+  public void flush() {
+    checkOpen();
+  }
+
+  @Override
   public void close() {
     if (handles.get() != 0) {
       throw new IllegalStateException(

@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * All databases of this server. Names compare case-insensitively. Thread-safe.
  *
- * <p>Nothing here but {@link #open} loads a database, and no method waits for a lock that one
- * database's work can hold up.
+ * <p>Nothing here but {@link #open} and {@link #use} loads a database, and no method waits for a
+ * lock that one database's work can hold up.
  */
 @ProviderType
 public interface Databases {
@@ -61,4 +61,42 @@ public interface Databases {
    *     failed to load; carries the load's log
    */
   Database open(String name, Duration patience);
+
+  /**
+   * A database, loaded as by {@link #open}, and not unloaded for being idle while it is used.
+   *
+   * @throws StorageException as {@link #open}
+   */
+  DatabaseUse use(String name, Duration patience);
+
+  /**
+   * Unloads a database, unless it is not loaded. Uses that last are waited for as long as is
+   * configured and then cut off between two of their calls; whoever comes meanwhile waits, and
+   * loads it again.
+   *
+   * @param reason for the log, such as "asked for by an operator"
+   * @param patience how long this call waits; the unload goes on after that
+   * @return whether it had been unloaded when patience ended
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   */
+  boolean unload(String name, String reason, Duration patience);
+
+  /**
+   * Switches a database off: nobody can open it until it is {@linkplain #enable enabled}. Kept over
+   * a restart. What runs in it ends as with an unload.
+   *
+   * @param reason what callers are told
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   */
+  void disable(String name, String reason);
+
+  /**
+   * Lets a database be opened again; does not load it.
+   *
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   */
+  void enable(String name);
+
+  /** The loads that run and those that wait for their turn. */
+  LoadQueueInfo loads();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,9 +25,10 @@ import porthole.introspection.api.ActivitiesReference;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseInfo;
 import porthole.storage.api.DatabaseRecord;
+import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
+import porthole.storage.api.LoadQueueInfo;
 import porthole.storage.api.engine.StorageEngine;
-import porthole.storage.internal.database.Backoff;
 import porthole.storage.internal.database.DatabaseCatalog;
 import porthole.storage.internal.database.StorageContext;
 import porthole.storage.internal.transaction.TransactionMerger;
@@ -48,24 +51,20 @@ public final class StorageComponent implements Databases {
     @AttributeDefinition(description = "This server's tag in change vectors: 1 to 4 of A to Z")
     String nodeTag() default "A";
 
-    @AttributeDefinition(description = "Databases that may be loading at the same time")
-    int concurrentLoads() default 4;
-
-    @AttributeDefinition(description = "Wait after a first failed load; milliseconds")
-    long loadBackoffFirst_ms() default 1_000;
-
-    @AttributeDefinition(description = "Longest wait after failed loads; milliseconds")
-    long loadBackoffLongest_ms() default 60_000;
-
     @AttributeDefinition(description = "Requests that share one commit at most")
     int groupCommit_requests() default 1_024;
 
     @AttributeDefinition(description = "No further request joins a commit this big; bytes")
     long groupCommit_bytes() default 16L << 20;
 
+    @AttributeDefinition(description = "Between two looks at what is idle; milliseconds")
+    long housekeeping_ms() default 10_000;
+
     @AttributeDefinition(description = "Wait for work in flight when stopping; milliseconds")
     long stopPatience_ms() default 30_000;
   }
+
+  private static final Logger LOG = System.getLogger("porthole.storage");
 
   private final ActivitiesReference activities = new ActivitiesReference();
   private final StorageThreads threads;
@@ -75,13 +74,18 @@ public final class StorageComponent implements Databases {
   /** Opens the system database. */
   @Activate
   public StorageComponent(
-      Config config, BundleContext bundles, @Reference(name = "engine") StorageEngine engine) {
+      Config config,
+      BundleContext bundles,
+      @Reference(name = "engine") StorageEngine engine,
+      @Reference DatabasePolicy policy) {
     stopPatience = Duration.ofMillis(config.stopPatience_ms());
-    threads = new StorageThreads(config.concurrentLoads());
+    threads = new StorageThreads();
     try {
       catalog =
           DatabaseCatalog.open(
-              new StorageContext(settings(config), engine, data(bundles), activities, platform()));
+              new StorageContext(
+                  settings(config), policy, engine, data(bundles), activities, platform()));
+      threads.every(Duration.ofMillis(config.housekeeping_ms()), this::look);
     } catch (RuntimeException | Error e) {
       threads.close();
       throw e;
@@ -91,10 +95,7 @@ public final class StorageComponent implements Databases {
   private static StorageContext.Settings settings(Config config) {
     return new StorageContext.Settings(
         config.nodeTag(),
-        new TransactionMerger.Limits(config.groupCommit_requests(), config.groupCommit_bytes()),
-        new Backoff(
-            Duration.ofMillis(config.loadBackoffFirst_ms()),
-            Duration.ofMillis(config.loadBackoffLongest_ms())));
+        new TransactionMerger.Limits(config.groupCommit_requests(), config.groupCommit_bytes()));
   }
 
   private StorageContext.Platform platform() {
@@ -103,7 +104,9 @@ public final class StorageComponent implements Databases {
         System::nanoTime,
         UUID::randomUUID,
         threads.loads(),
-        threads.lifecycles());
+        threads.lifecycles(),
+        threads,
+        new ShortageWatch(new SystemMemory(Path.of("/"))));
   }
 
   private static Path data(BundleContext bundles) {
@@ -125,6 +128,15 @@ public final class StorageComponent implements Databases {
 
   void unbindActivities(Activities provider) {
     activities.unbind(provider);
+  }
+
+  // The timer's task must not throw: it would never run again.
+  private void look() {
+    try {
+      catalog.look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Looking after databases failed.", e);
+    }
   }
 
   // The threads end after the last unload, which may come after patience has run out.
@@ -167,5 +179,30 @@ public final class StorageComponent implements Databases {
   @Override
   public Database open(String name, Duration patience) {
     return catalog.open(name, patience);
+  }
+
+  @Override
+  public DatabaseUse use(String name, Duration patience) {
+    return catalog.use(name, patience);
+  }
+
+  @Override
+  public boolean unload(String name, String reason, Duration patience) {
+    return catalog.unload(name, reason, patience);
+  }
+
+  @Override
+  public void disable(String name, String reason) {
+    catalog.disable(name, reason);
+  }
+
+  @Override
+  public void enable(String name) {
+    catalog.enable(name);
+  }
+
+  @Override
+  public LoadQueueInfo loads() {
+    return catalog.loads();
   }
 }

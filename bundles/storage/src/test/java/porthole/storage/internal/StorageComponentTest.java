@@ -12,28 +12,43 @@ class StorageComponentTest {
 
   @Test
   void theSettingsAndTheirDefaultsStayAsTheyAre() {
-    Map<String, Object> defaults = new TreeMap<>();
-    for (Method method : StorageComponent.Config.class.getDeclaredMethods()) {
-      defaults.put(method.getName(), method.getDefaultValue());
-    }
-    assertThat(defaults)
+    assertThat(defaults(StorageComponent.Config.class))
         .isEqualTo(
             Map.of(
                 "engine_target",
                 "(porthole.storage.engine=rocksdb)",
                 "nodeTag",
                 "A",
+                "groupCommit_requests",
+                1_024,
+                "groupCommit_bytes",
+                16L << 20,
+                "housekeeping_ms",
+                10_000L,
+                "stopPatience_ms",
+                30_000L));
+    assertThat(defaults(DatabasePolicy.Config.class))
+        .isEqualTo(
+            Map.of(
                 "concurrentLoads",
                 4,
                 "loadBackoffFirst_ms",
                 1_000L,
                 "loadBackoffLongest_ms",
                 60_000L,
-                "groupCommit_requests",
-                1_024,
-                "groupCommit_bytes",
-                16L << 20,
-                "stopPatience_ms",
+                "idleUnload_ms",
+                900_000L,
+                "idleUnloadPerMegabyte_ms",
+                1_000L,
+                "unloadPatience_ms",
                 30_000L));
+  }
+
+  private static Map<String, Object> defaults(Class<?> config) {
+    Map<String, Object> defaults = new TreeMap<>();
+    for (Method method : config.getDeclaredMethods()) {
+      defaults.put(method.getName(), method.getDefaultValue());
+    }
+    return defaults;
   }
 }

@@ -35,6 +35,12 @@ public interface Environment extends AutoCloseable {
   /** Bytes of the environment's files, about. Cheap. */
   long sizeOnDiskBytes();
 
+  /**
+   * Moves what is in memory and in a log only to where it rests, so that memory is given back and
+   * the next open has nothing to replay. Changes nothing that can be read; may take long.
+   */
+  void flush();
+
   /** Closes what is open; idempotent. What was committed stays. */
   @Override
   void close();

@@ -6,7 +6,7 @@
  * can be answered in pages, a batch carries its own conditions, and nothing calls back.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package porthole.storage.api.engine;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -119,6 +120,18 @@ final class RocksEnvironment implements Environment {
           + database.getLongProperty("rocksdb.cur-size-all-mem-tables");
     } catch (RocksDBException e) {
       throw errors.map("Measuring", e);
+    } finally {
+      handles.release();
+    }
+  }
+
+  @Override
+  public void flush() {
+    handles.acquire();
+    try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(waiting);
+    } catch (RocksDBException e) {
+      throw errors.map("Flushing", e);
     } finally {
       handles.release();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal.database;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +26,9 @@ import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseInfo;
 import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.DatabaseState;
+import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
+import porthole.storage.api.LoadQueueInfo;
 import porthole.storage.api.StorageException;
 import porthole.storage.internal.document.Keys;
 
@@ -35,7 +40,9 @@ public final class DatabaseCatalog implements Databases {
   private final StorageContext context;
   private final SystemStore system;
   private final Directories directories;
-  private final DatabaseLoader loader;
+  private final Ledger ledger;
+  private final SlotServices services;
+  private final Housekeeper housekeeper;
   private final Waiting waiting;
 
   // By folded name.
@@ -47,7 +54,15 @@ public final class DatabaseCatalog implements Databases {
     this.context = context;
     this.system = system;
     this.directories = directories;
-    loader = new DatabaseLoader(context, directories.root());
+    ledger = new Ledger(system);
+    services =
+        new SlotServices(
+            context,
+            new DatabaseLoader(context, directories.root(), ledger),
+            new LoadQueue(
+                context.platform().loads(), () -> context.policy().get().concurrentLoads()),
+            new Unloader(context, ledger));
+    housekeeper = new Housekeeper(context, ledger, context.platform().pressure());
     waiting = new Waiting(context.platform().nanoClock());
   }
 
@@ -71,21 +86,23 @@ public final class DatabaseCatalog implements Databases {
   }
 
   private void recover() {
+    Map<String, Report> reports = ledger.reports();
+    Set<String> loaded = ledger.loaded();
+    Map<String, String> disabled = ledger.disabled();
     for (StoredRecord record : system.records()) {
-      add(record, system.documents(record.name()));
+      String directory = record.directory();
+      add(
+          record,
+          new Remembered(
+              reports.getOrDefault(directory, Report.UNKNOWN),
+              loaded.contains(directory),
+              disabled.get(directory)));
     }
     system.removals().forEach(this::removeFiles);
   }
 
-  private void add(StoredRecord record, long documents) {
-    DatabaseSlot slot =
-        new DatabaseSlot(
-            context,
-            loader,
-            record,
-            documents,
-            (unloaded, count) -> system.documents(unloaded.name(), count));
-    slots.put(Keys.fold(record.name()), slot);
+  private void add(StoredRecord record, Remembered remembered) {
+    slots.put(Keys.fold(record.name()), new DatabaseSlot(services, record, remembered));
   }
 
   @Override
@@ -95,8 +112,9 @@ public final class DatabaseCatalog implements Databases {
     }
     try (Activity activity = begin("create database", name)) {
       StoredRecord record = newRecord(name, recordJson.clone());
-      system.insert(record);
-      add(record, 0);
+      Report report = Report.empty(record.createdAt());
+      system.insert(record, report);
+      add(record, Remembered.of(report));
       return record.toApi();
     }
   }
@@ -134,7 +152,7 @@ public final class DatabaseCatalog implements Databases {
   @Override
   public void delete(String name, boolean hardDelete) {
     DatabaseSlot slot = slot(name);
-    CompletableFuture<Void> unloaded = slot.retire();
+    CompletableFuture<Void> unloaded = slot.retire(context.policy().get().drain());
     if (unloaded == null) {
       throw new StorageException.DatabaseUnavailable(
           "Database '" + slot.record().name() + "' is being deleted.",
@@ -219,9 +237,45 @@ public final class DatabaseCatalog implements Databases {
     return slot(name).open(patience);
   }
 
-  /** Unloads a database, when it is loaded. The next use loads it again. */
-  CompletableFuture<Void> unload(String name) {
-    return slot(name).unload();
+  @Override
+  public DatabaseUse use(String name, Duration patience) {
+    return slot(name).use(patience);
+  }
+
+  @Override
+  public boolean unload(String name, String reason, Duration patience) {
+    DatabaseSlot slot = slot(name);
+    LOG.log(INFO, "Database ''{0}'' is to be unloaded: {1}.", slot.record().name(), reason);
+    CompletableFuture<Void> unload = slot.unload(context.policy().get().drain());
+    return waiting.until(unload, patience.toNanos());
+  }
+
+  @Override
+  public void disable(String name, String reason) {
+    DatabaseSlot slot = slot(name);
+    ledger.disabled(slot.record(), reason);
+    CompletableFuture<Void> unused = slot.disable(reason);
+    LOG.log(INFO, "Database ''{0}'' is disabled: {1}", slot.record().name(), reason);
+  }
+
+  @Override
+  public void enable(String name) {
+    DatabaseSlot slot = slot(name);
+    ledger.enabled(slot.record());
+    slot.enable();
+    LOG.log(INFO, "Database ''{0}'' is enabled.", slot.record().name());
+  }
+
+  @Override
+  public LoadQueueInfo loads() {
+    return services.loads().info();
+  }
+
+  /** Unloads what is idle and so on; to be called every few seconds by one thread. */
+  public void look() {
+    if (!closed) {
+      housekeeper.look(slots.values());
+    }
   }
 
   private DatabaseSlot slot(String name) {
@@ -243,15 +297,15 @@ public final class DatabaseCatalog implements Databases {
   /**
    * Unloads all databases at once, for good.
    *
-   * @param patience how long to wait for work in flight; what is still in use then is closed when
-   *     that use ends
+   * @param patience how long to wait for work in flight; half of it for uses that last, before they
+   *     are cut off; what is still in use then is closed when that use ends
    * @return done when all of them are unloaded, which may be after this has returned
    */
   public CompletableFuture<Void> close(Duration patience) {
     closed = true;
     List<CompletableFuture<Void>> unloads = new ArrayList<>();
     for (DatabaseSlot slot : slots.values()) {
-      CompletableFuture<Void> unload = slot.retire();
+      CompletableFuture<Void> unload = slot.retire(patience.dividedBy(2));
       if (unload != null) {
         unloads.add(unload);
       }
@@ -268,10 +322,11 @@ public final class DatabaseCatalog implements Databases {
   private String inUse() {
     List<String> names = new ArrayList<>();
     for (DatabaseSlot slot : slots.values()) {
-      if (slot.info().state != DatabaseState.UNLOADED) {
-        names.add(slot.record().name());
+      DatabaseInfo info = slot.info();
+      if (info.state == DatabaseState.UNLOADING || info.state == DatabaseState.LOADING) {
+        names.add("'" + info.name + "', " + info.doing);
       }
     }
-    return String.join(", ", names);
+    return String.join("; ", names);
   }
 }

@@ -20,11 +20,13 @@ import porthole.storage.internal.document.Totals;
 final class DatabaseLoader {
   private final StorageContext context;
   private final Path directories;
+  private final Ledger ledger;
 
   /** Databases lie in subdirectories of that. */
-  DatabaseLoader(StorageContext context, Path directories) {
+  DatabaseLoader(StorageContext context, Path directories, Ledger ledger) {
     this.context = context;
     this.directories = directories;
+    this.ledger = ledger;
   }
 
   OpenDatabase load(StoredRecord record, LoadLog log) {
@@ -39,6 +41,8 @@ final class DatabaseLoader {
       try {
         activity.detail("reading totals");
         Totals totals = read(record, environment, log);
+        log.step("writing down that it is open");
+        ledger.loaded(record, context.platform().clock().instant());
         OpenDatabase database = new OpenDatabase(context, record, environment, totals);
         log.step("loaded " + totals.documents() + " documents, last etag " + totals.lastEtag());
         return database;

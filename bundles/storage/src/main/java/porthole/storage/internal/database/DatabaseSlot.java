@@ -5,16 +5,15 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import porthole.introspection.api.Activities;
-import porthole.introspection.api.Activity;
-import porthole.introspection.api.ActivityKind;
 import porthole.storage.api.DatabaseInfo;
 import porthole.storage.api.DatabaseState;
+import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.StorageException;
 
 /**
@@ -22,14 +21,17 @@ import porthole.storage.api.StorageException;
  * time.
  *
  * <p>Loads and unloads run on the executors' threads. The lock is held for moments only, never
- * while files are opened, read or closed. Thread-safe.
+ * while files are opened, read or closed. What always holds: {@code current} is set exactly while
+ * the state is LOADED; nobody is given a database once its unload has begun; a step that is in
+ * flight is done when the state has left LOADING or UNLOADING. Thread-safe.
  */
 final class DatabaseSlot {
   private static final System.Logger LOG = System.getLogger("porthole.storage");
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+  private static final int RETRY_DISABLED_SECONDS = 60;
 
+  private final SlotServices services;
   private final StorageContext context;
-  private final DatabaseLoader loader;
-  private final ObjLongConsumer<StoredRecord> keepDocuments;
   private final Waiting waiting;
   private final Object lock = new Object();
 
@@ -42,29 +44,24 @@ final class DatabaseSlot {
   private LoadLog log;
   private CompletableFuture<Void> step = CompletableFuture.completedFuture(null);
   private boolean retired;
-  private long documentsAtUnload;
+  private @Nullable String disabledReason;
+  private @Nullable OpenDatabase leaving;
+  private Remembered remembered;
 
-  /**
-   * A database that is not loaded.
-   *
-   * @param documents it had at its last unload, or -1
-   * @param keepDocuments told how many it has at each unload
-   */
-  DatabaseSlot(
-      StorageContext context,
-      DatabaseLoader loader,
-      StoredRecord record,
-      long documents,
-      ObjLongConsumer<StoredRecord> keepDocuments) {
-    this.context = context;
-    this.loader = loader;
+  /** A database that is not loaded. */
+  DatabaseSlot(SlotServices services, StoredRecord record, Remembered remembered) {
+    this.services = services;
+    this.context = services.context();
     this.record = record;
-    this.documentsAtUnload = documents;
-    this.keepDocuments = keepDocuments;
+    this.remembered = remembered;
     waiting = new Waiting(context.platform().nanoClock());
-    lifecycle = new Lifecycle(record.name());
-    retry = new Retry(context.settings().backoff(), context.platform().nanoClock());
+    lifecycle = new Lifecycle(record.name(), context.platform().clock());
+    retry = new Retry(() -> context.policy().get().backoff(), context.platform().nanoClock());
     log = new LoadLog(context.platform().clock());
+    disabledReason = remembered.disabledReason();
+    if (disabledReason != null) {
+      lifecycle.go(DatabaseState.DISABLED);
+    }
   }
 
   StoredRecord record() {
@@ -75,19 +72,37 @@ final class DatabaseSlot {
     record = changed;
   }
 
+  /** The database while it is loaded, else null. */
+  @Nullable OpenDatabase loaded() {
+    return current;
+  }
+
   /** The database, loaded; see {@link porthole.storage.api.Databases#open}. */
   OpenDatabase open(Duration patience) {
+    return take(database -> database, patience);
+  }
+
+  /** A use of it, loaded; see {@link porthole.storage.api.Databases#use}. */
+  DatabaseUse use(Duration patience) {
+    return take(OpenDatabase::tryUse, patience);
+  }
+
+  private <T> T take(Function<OpenDatabase, @Nullable T> taker, Duration patience) {
     OpenDatabase fast = current;
     if (fast != null && fast.failure() == null) {
-      return fast;
+      T taken = taker.apply(fast);
+      if (taken != null) {
+        return taken;
+      }
     }
     long begin = context.platform().nanoClock().getAsLong();
     while (true) {
       CompletableFuture<Void> underway;
       synchronized (lock) {
         OpenDatabase ready = advance();
-        if (ready != null) {
-          return ready;
+        T taken = ready == null ? null : taker.apply(ready);
+        if (taken != null) {
+          return taken;
         }
         underway = step;
       }
@@ -99,9 +114,7 @@ final class DatabaseSlot {
   }
 
   private static long nanos(Duration patience) {
-    return patience.compareTo(Duration.ofDays(365)) < 0
-        ? patience.toNanos()
-        : Duration.ofDays(365).toNanos();
+    return patience.compareTo(LONGEST_WAIT) < 0 ? patience.toNanos() : LONGEST_WAIT.toNanos();
   }
 
   /** The database if it is there; otherwise sees to it that a step towards it is in flight. */
@@ -110,21 +123,31 @@ final class DatabaseSlot {
       throw new StorageException.DatabaseDoesNotExist(record.name());
     }
     if (retired) {
-      throw unavailable("is being closed for good.", 1, null);
+      throw unavailable("is being closed for good.", lifecycle.state(), 1, null);
+    }
+    if (disabledReason != null) {
+      throw unavailable(
+          "is disabled (" + disabledReason + "). Enable it to use it.",
+          DatabaseState.DISABLED,
+          RETRY_DISABLED_SECONDS,
+          null);
     }
     return switch (lifecycle.state()) {
       case LOADED -> usable();
       case FAILED -> {
         checkRetry();
-        yield startLoad();
+        startLoad();
+        yield null;
       }
-      case UNLOADED -> startLoad();
-      case DISABLED -> throw unavailable("is disabled.", 60, null);
-      case LOADING, UNLOADING, ABSENT -> null;
+      case UNLOADED -> {
+        startLoad();
+        yield null;
+      }
+      case LOADING, UNLOADING, DISABLED, ABSENT -> null;
     };
   }
 
-  // One that takes no writes any more still serves reads, until it is time to try a fresh load.
+  // One that has failed still serves what it can, until it is time to try a fresh load.
   private @Nullable OpenDatabase usable() {
     OpenDatabase database = current;
     Throwable failure = database == null ? null : database.failure();
@@ -135,7 +158,7 @@ final class DatabaseSlot {
     if (!retry.isDue()) {
       return database;
     }
-    step = startUnload();
+    step = startUnload(context.policy().get().drain());
     return null;
   }
 
@@ -144,30 +167,27 @@ final class DatabaseSlot {
       Throwable failure = retry.failure();
       throw unavailable(
           "could not be loaded: " + (failure == null ? "" : failure.getMessage()),
+          DatabaseState.FAILED,
           retry.seconds(),
           failure);
     }
   }
 
-  private @Nullable OpenDatabase startLoad() {
+  private void startLoad() {
     lifecycle.go(DatabaseState.LOADING);
     LoadLog steps = new LoadLog(context.platform().clock());
-    steps.step("waiting for a thread to load on");
+    steps.step("waiting for its turn to be loaded");
     log = steps;
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    step = done;
     try {
-      context.platform().loads().execute(() -> load(steps, done));
+      step = services.loads().submit(record.name(), () -> load(steps));
     } catch (RejectedExecutionException e) {
       loadFailed(steps, e);
-      done.complete(null);
     }
-    return null;
   }
 
-  private void load(LoadLog steps, CompletableFuture<Void> done) {
+  private void load(LoadLog steps) {
     try {
-      OpenDatabase database = loader.load(record, steps);
+      OpenDatabase database = services.loader().load(record, steps);
       synchronized (lock) {
         current = database;
         lifecycle.go(DatabaseState.LOADED);
@@ -176,8 +196,6 @@ final class DatabaseSlot {
     } catch (RuntimeException | Error e) {
       LOG.log(WARNING, "Database '" + record.name() + "' could not be loaded.", e);
       loadFailed(steps, e);
-    } finally {
-      done.complete(null);
     }
   }
 
@@ -185,31 +203,59 @@ final class DatabaseSlot {
     steps.step("failed: " + failure.getMessage());
     synchronized (lock) {
       retry.note(failure);
-      lifecycle.go(DatabaseState.FAILED);
+      rest(DatabaseState.FAILED);
     }
   }
 
-  /** Unloads it, or sees to it that it will be after the step in flight. */
-  CompletableFuture<Void> unload() {
+  /** It is not open any more, and nothing is in flight. */
+  private void rest(DatabaseState state) {
+    lifecycle.go(state);
+    if (disabledReason != null) {
+      lifecycle.go(DatabaseState.DISABLED);
+    }
+  }
+
+  /**
+   * Unloads it, or sees to it that it will be after the step in flight.
+   *
+   * @param drain how long to let uses that last go on
+   */
+  CompletableFuture<Void> unload(Duration drain) {
     synchronized (lock) {
       return switch (lifecycle.state()) {
-        case LOADED -> startUnload();
-        case LOADING -> step.thenCompose(loaded -> unload());
+        case LOADED -> startUnload(drain);
+        case LOADING -> step.thenCompose(loaded -> unload(drain));
         case UNLOADING -> step;
         default -> CompletableFuture.completedFuture(null);
       };
     }
   }
 
-  /** Unloads it and lets nobody open it any more; empty when somebody else has done so before. */
-  @Nullable CompletableFuture<Void> retire() {
+  /** Begins to unload it, unless it is used or not loaded: then nothing changes. */
+  boolean unloadIfUnused() {
+    synchronized (lock) {
+      OpenDatabase database = current;
+      if (database == null || !database.usage().drainIfUnused()) {
+        return false;
+      }
+      CompletableFuture<Void> underway = startUnload(Duration.ZERO);
+      return !underway.isCompletedExceptionally();
+    }
+  }
+
+  /**
+   * Unloads it and lets nobody open it any more; null when somebody else has done so before.
+   *
+   * @param drain how long to let uses that last go on
+   */
+  @Nullable CompletableFuture<Void> retire(Duration drain) {
     synchronized (lock) {
       if (retired) {
         return null;
       }
       retired = true;
     }
-    return unload();
+    return unload(drain);
   }
 
   /** After {@link #retire}, and unloaded: takes that back, or makes it absent. */
@@ -223,66 +269,82 @@ final class DatabaseSlot {
     }
   }
 
-  private CompletableFuture<Void> startUnload() {
-    OpenDatabase database = current;
-    lifecycle.go(DatabaseState.UNLOADING);
-    current = null;
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    step = done;
-    context.platform().lifecycles().execute(() -> unload(database, done));
-    return done;
+  /** Lets nobody open it from now on and unloads it. */
+  CompletableFuture<Void> disable(String reason) {
+    synchronized (lock) {
+      disabledReason = reason;
+      if (lifecycle.state() == DatabaseState.UNLOADED
+          || lifecycle.state() == DatabaseState.FAILED) {
+        lifecycle.go(DatabaseState.DISABLED);
+      }
+    }
+    return unload(context.policy().get().drain());
   }
 
-  private void unload(@Nullable OpenDatabase database, CompletableFuture<Void> done) {
-    try (Activity activity =
-        context
-            .activities()
-            .begin(
-                ActivityKind.LIFECYCLE, "unload database", record.name(), Activities.NO_REQUEST)) {
-      if (database != null) {
-        activity.detail("waiting for work in flight");
-        activity.count(database.uses());
-        close(database);
-      }
-    } finally {
-      synchronized (lock) {
+  /** Lets it be opened again. */
+  void enable() {
+    synchronized (lock) {
+      disabledReason = null;
+      retry.reset();
+      if (lifecycle.state() == DatabaseState.DISABLED) {
         lifecycle.go(DatabaseState.UNLOADED);
       }
-      done.complete(null);
     }
   }
 
-  private void close(OpenDatabase database) {
-    try {
-      database.close();
-      long documents = database.totals().documents();
-      synchronized (lock) {
-        documentsAtUnload = documents;
-        if (database.failure() == null) {
-          retry.reset();
-        }
-      }
-      keepDocuments.accept(record, documents);
-      LOG.log(INFO, "Database ''{0}'' is unloaded.", record.name());
-    } catch (RuntimeException e) {
-      LOG.log(WARNING, "Database '" + record.name() + "' was not unloaded cleanly.", e);
+  private CompletableFuture<Void> startUnload(Duration drain) {
+    OpenDatabase database = current;
+    if (database == null) {
+      throw new IllegalStateException("Database '" + record.name() + "' is not open.");
     }
+    lifecycle.go(DatabaseState.UNLOADING);
+    current = null;
+    leaving = database;
+    step =
+        services
+            .unloader()
+            .unload(record, database, drain)
+            .handle((report, failure) -> unloaded(database, report));
+    return step;
+  }
+
+  private @Nullable Void unloaded(OpenDatabase database, @Nullable Report report) {
+    synchronized (lock) {
+      leaving = null;
+      if (report != null) {
+        remembered = Remembered.of(report);
+      }
+      if (database.failure() == null) {
+        retry.reset();
+      }
+      rest(DatabaseState.UNLOADED);
+    }
+    return null;
   }
 
   /** What is known of it; waits for nothing. */
   DatabaseInfo info() {
+    Instant now = context.platform().clock().instant();
     DatabaseInfo info = new DatabaseInfo();
     info.name = record.name();
+    OpenDatabase open;
     synchronized (lock) {
-      OpenDatabase database = current;
       info.state = lifecycle.state();
-      Throwable failure = database == null ? retry.failure() : database.failure();
-      info.failure = failure == null ? "" : String.valueOf(failure.getMessage());
+      info.stateSince = lifecycle.since();
+      info.disabled = disabledReason != null;
+      info.disabledReason = disabledReason == null ? "" : disabledReason;
       if (info.state == DatabaseState.LOADING || info.state == DatabaseState.FAILED) {
         info.loadLog = log.steps();
       }
-      info.documents = database == null ? documentsAtUnload : database.totals().documents();
+      if (info.state == DatabaseState.FAILED) {
+        info.retryAt = now.plusNanos(Math.max(0, retry.leftNanos()));
+      }
+      open = current == null ? leaving : current;
+      Throwable failure = open == null ? retry.failure() : open.failure();
+      info.failure = failure == null ? "" : String.valueOf(failure.getMessage());
+      InfoBuilder.remember(info, remembered);
     }
+    new InfoBuilder(context, services.loads()).describe(info, open, now);
     return info;
   }
 
@@ -291,14 +353,14 @@ final class DatabaseSlot {
       String doing = lifecycle.state() == DatabaseState.UNLOADING ? "unloading" : "loading";
       return unavailable(
           "is still " + doing + " after " + patience.toMillis() + " ms, and goes on with it.",
+          lifecycle.state(),
           1,
           null);
     }
   }
 
   private StorageException.DatabaseUnavailable unavailable(
-      String why, int retryAfterSeconds, @Nullable Throwable cause) {
-    DatabaseState state = lifecycle.state();
+      String why, DatabaseState state, int retryAfterSeconds, @Nullable Throwable cause) {
     List<String> steps =
         state == DatabaseState.LOADING || state == DatabaseState.FAILED ? log.steps() : List.of();
     return new StorageException.DatabaseUnavailable(

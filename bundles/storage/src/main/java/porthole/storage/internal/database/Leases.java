@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal.database;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Leases {
   private static final long CLOSING = Long.MIN_VALUE;
 
-  /** A use; to be closed by the thread that has it. */
+  /** A use; to be closed once by whoever has it. */
   interface Lease extends AutoCloseable {
     @Override
     void close();
@@ -19,7 +19,7 @@ final class Leases {
 
   // The sign bit says that closing has begun; the rest counts leases.
   private final AtomicLong state = new AtomicLong();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Lease lease = this::release;
 
   /** Whether a lease was given; then {@link #lease} must be closed. */
@@ -41,7 +41,7 @@ final class Leases {
 
   private void release() {
     if (state.decrementAndGet() == CLOSING) {
-      ended.countDown();
+      ended.complete(null);
     }
   }
 
@@ -50,12 +50,26 @@ final class Leases {
     return state.get() & Long.MAX_VALUE;
   }
 
-  /** Gives no more leases, and returns when those there were have been given back. */
-  void close() {
+  /**
+   * Gives no more leases.
+   *
+   * @return done when those there were have been given back; what depends on it must go on in
+   *     another thread, since the last one to give back a lease completes it
+   */
+  CompletableFuture<Void> close() {
     long before = state.getAndUpdate(now -> now | CLOSING);
     if ((before & Long.MAX_VALUE) == 0) {
-      ended.countDown();
+      ended.complete(null);
     }
-    Waiting.forever(ended);
+    return ended;
+  }
+
+  /** Gives no more leases, unless there are some: then nothing changes, and it is false. */
+  boolean closeIfUnused() {
+    if (!state.compareAndSet(0, CLOSING)) {
+      return false;
+    }
+    ended.complete(null);
+    return true;
   }
 }

@@ -9,16 +9,22 @@ import static porthole.storage.api.DatabaseState.LOADING;
 import static porthole.storage.api.DatabaseState.UNLOADED;
 import static porthole.storage.api.DatabaseState.UNLOADING;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import porthole.storage.api.DatabaseState;
 
 /** A database's state, and from where it may go where. For its slot, under the slot's lock. */
 final class Lifecycle {
   private final String database;
+  private final Clock clock;
   private DatabaseState state = UNLOADED;
+  private Instant since;
 
-  Lifecycle(String database) {
+  Lifecycle(String database, Clock clock) {
     this.database = database;
+    this.clock = clock;
+    since = clock.instant();
   }
 
   DatabaseState state() {
@@ -31,6 +37,12 @@ final class Lifecycle {
           "Database '" + database + "' cannot go from " + state + " to " + to);
     }
     state = to;
+    since = clock.instant();
+  }
+
+  /** When it came to the state it is in. */
+  Instant since() {
+    return since;
   }
 
   private static Set<DatabaseState> next(DatabaseState from) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal.database;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import porthole.storage.api.CommandResult;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseState;
 import porthole.storage.api.DatabaseStats;
+import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.DocumentCommand;
 import porthole.storage.api.DocumentPage;
 import porthole.storage.api.PrefixQuery;
@@ -32,7 +35,10 @@ import porthole.storage.internal.transaction.Identities;
 import porthole.storage.internal.transaction.TransactionMerger;
 import porthole.storage.internal.transaction.WriteLayer;
 
-/** A database from its load to its unload. Every method but {@link #close} holds a lease. */
+/**
+ * A database from its load to its unload. Whatever needs the environment holds an operation's
+ * lease, and {@link #close} comes after the last of these.
+ */
 final class OpenDatabase implements Database {
   private static final int COMMAND_OVERHEAD_BYTES = 256;
   private static final int RETRY_SECONDS = 1;
@@ -45,7 +51,9 @@ final class OpenDatabase implements Database {
   private final DocumentWriter writer;
   private final GroupCommit commit;
   private final TransactionMerger merger;
-  private final Leases leases = new Leases();
+  private final Usage usage;
+  private volatile @Nullable Throwable unreadable;
+  private volatile long sizeOnDiskBytes;
 
   /** Takes over the environment. */
   OpenDatabase(
@@ -63,6 +71,8 @@ final class OpenDatabase implements Database {
             context.platform().guids());
     commit = new GroupCommit(record.name(), environment, totals, activities);
     merger = new TransactionMerger(commit, context.settings().group());
+    usage = new Usage(context.platform().nanoClock());
+    sizeOnDiskBytes = environment.sizeOnDiskBytes();
   }
 
   @Override
@@ -203,6 +213,7 @@ final class OpenDatabase implements Database {
 
   private <T> T writing(Function<WriteLayer, T> work, long bytes) {
     try (Leases.Lease lease = lease()) {
+      usage.worked();
       return merger.execute(work, bytes);
     }
   }
@@ -216,8 +227,9 @@ final class OpenDatabase implements Database {
   }
 
   private Leases.Lease lease() {
-    if (leases.tryAcquire()) {
-      return leases.lease();
+    Leases.Lease lease = usage.tryOperate();
+    if (lease != null) {
+      return lease;
     }
     throw new StorageException.DatabaseUnavailable(
         "Database '" + record.name() + "' is being unloaded or has been. Open it again.",
@@ -228,8 +240,20 @@ final class OpenDatabase implements Database {
   }
 
   private StorageException failed(String what, EngineException cause) {
+    unreadable = cause;
     return new StorageException.EngineFailed(
         "Database '" + record.name() + "' cannot " + what + ": " + cause.getMessage(), cause);
+  }
+
+  /** A use of it, or null when it is about to be unloaded. */
+  @Nullable DatabaseUse tryUse() {
+    Leases.Lease lease = usage.tryUse();
+    return lease == null ? null : new Use(this, lease);
+  }
+
+  /** Who uses it. */
+  Usage usage() {
+    return usage;
   }
 
   /** Counts after the last commit; needs no lease. */
@@ -237,14 +261,10 @@ final class OpenDatabase implements Database {
     return commit.totals();
   }
 
-  /** Why it takes no more writes, or null. */
+  /** Why it takes no more writes or could not be read, or null. */
   @Nullable Throwable failure() {
-    return commit.failure();
-  }
-
-  /** How many uses there are now. */
-  long uses() {
-    return leases.held();
+    Throwable broken = commit.failure();
+    return broken == null ? unreadable : broken;
   }
 
   /** How many writes wait for the commit that is under way. */
@@ -252,9 +272,60 @@ final class OpenDatabase implements Database {
     return merger.queued();
   }
 
-  /** Waits for every use to end, then closes the environment. */
+  /** Measures how big it is, unless it is being closed. */
+  void measure() {
+    Leases.Lease lease = usage.tryOperate();
+    if (lease != null) {
+      try (lease) {
+        sizeOnDiskBytes = environment.sizeOnDiskBytes();
+      }
+    }
+  }
+
+  /** What can be written down of it; asks nothing of the engine. */
+  Report report(Instant now) {
+    Totals totals = commit.totals();
+    return new Report(
+        totals.documents(), totals.tombstones(), totals.lastEtag(), sizeOnDiskBytes, now);
+  }
+
+  /** Writes to table files what only the log has, unless it is being closed. */
+  void flush() {
+    Leases.Lease lease = usage.tryOperate();
+    if (lease != null) {
+      try (lease) {
+        environment.flush();
+      }
+    }
+  }
+
+  /** To be called when {@link Usage#stop} is done, and by no other thread at the same time. */
   void close() {
-    leases.close();
+    sizeOnDiskBytes = environment.sizeOnDiskBytes();
     environment.close();
+  }
+
+  /** Ends its lease once, however often it is closed. */
+  private static final class Use implements DatabaseUse {
+    private final Database database;
+    private final AtomicReference<Leases.@Nullable Lease> lease;
+
+    Use(Database database, Leases.Lease lease) {
+      this.database = database;
+      this.lease = new AtomicReference<>(lease);
+    }
+
+    @Override
+    public Database database() {
+      return database;
+    }
+
+    @Override
+    public void close() {
+      Leases.Lease mine = lease.getAndSet(null);
+      if (mine != null) {
+        mine.close();
+      }
+    }
   }
 }

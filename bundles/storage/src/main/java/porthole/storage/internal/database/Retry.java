@@ -3,17 +3,18 @@ package porthole.storage.internal.database;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** When to try again after failures. Guarded by the lock of whoever has it. */
 final class Retry {
-  private final Backoff backoff;
+  private final Supplier<Backoff> backoff;
   private final LongSupplier nanoClock;
   private @Nullable Throwable failure;
   private int failures;
   private long failedAt;
 
-  Retry(Backoff backoff, LongSupplier nanoClock) {
+  Retry(Supplier<Backoff> backoff, LongSupplier nanoClock) {
     this.backoff = backoff;
     this.nanoClock = nanoClock;
   }
@@ -51,10 +52,11 @@ final class Retry {
     return (int) Math.max(1, Duration.ofNanos(leftNanos()).plusMillis(999).toSeconds());
   }
 
-  private long leftNanos() {
+  /** Until it is due, 0 or less when it is. */
+  long leftNanos() {
     if (failures == 0) {
       return 0;
     }
-    return backoff.after(failures).toNanos() - (nanoClock.getAsLong() - failedAt);
+    return backoff.get().after(failures).toNanos() - (nanoClock.getAsLong() - failedAt);
   }
 }

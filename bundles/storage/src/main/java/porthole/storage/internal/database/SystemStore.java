@@ -28,7 +28,6 @@ final class SystemStore {
   static final String NAME = "system";
 
   private static final byte RECORDS = 1;
-  private static final byte DOCUMENTS = 2;
   private static final byte REMOVALS = 3;
 
   private final Environment environment;
@@ -60,10 +59,12 @@ final class SystemStore {
    *
    * @throws StorageException.DatabaseAlreadyExists when there is one of that name
    */
-  void insert(StoredRecord record) {
+  void insert(StoredRecord record, Report report) {
     byte[] key = key(RECORDS, record.name());
+    WriteBatch batch = new WriteBatch().require(key, null).put(key, record.encode());
+    Ledger.remember(record, report, batch);
     try {
-      commit(new WriteBatch().require(key, null).put(key, record.encode()));
+      commit(batch);
     } catch (EngineException.Conflict e) {
       throw new StorageException.DatabaseAlreadyExists(record.name());
     }
@@ -82,8 +83,8 @@ final class SystemStore {
 
   /** Takes a record out and, where its files are to go, remembers that they have to. */
   void remove(StoredRecord record, boolean filesToo) {
-    WriteBatch batch =
-        new WriteBatch().delete(key(RECORDS, record.name())).delete(key(DOCUMENTS, record.name()));
+    WriteBatch batch = new WriteBatch().delete(key(RECORDS, record.name()));
+    Ledger.forget(record, batch);
     if (filesToo) {
       batch.put(key(REMOVALS, record.directory()), new byte[0]);
     }
@@ -101,21 +102,7 @@ final class SystemStore {
     commit(new WriteBatch().delete(key(REMOVALS, directory)));
   }
 
-  /** Documents of a database at its last unload, or -1. */
-  long documents(String name) {
-    return using(
-        open -> {
-          byte[] stored = open.get(key(DOCUMENTS, name));
-          return stored == null ? -1 : ByteBuffer.wrap(stored).getLong();
-        });
-  }
-
-  void documents(String name, long count) {
-    byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
-    commit(new WriteBatch().put(key(DOCUMENTS, name), value));
-  }
-
-  private void commit(WriteBatch batch) {
+  void commit(WriteBatch batch) {
     using(
         open -> {
           open.commit(batch);
@@ -123,7 +110,8 @@ final class SystemStore {
         });
   }
 
-  private void scan(byte table, BiConsumer<byte[], byte[]> entry) {
+  /** Shows each entry of a table, the table being the first byte of its keys. */
+  void scan(byte table, BiConsumer<byte[], byte[]> entry) {
     using(
         open -> {
           try (Snapshot snapshot = open.snapshot();
@@ -157,7 +145,7 @@ final class SystemStore {
   }
 
   void close() {
-    leases.close();
+    Waiting.forever(leases.close());
     environment.close();
   }
 }

@@ -2,7 +2,6 @@
 package porthole.storage.internal.database;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,12 +39,15 @@ final class Waiting {
     }
   }
 
-  static void forever(CountDownLatch latch) {
+  /** Waits until something is done, well or not. */
+  static void forever(CompletableFuture<?> done) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          latch.await();
+          done.get();
+          return;
+        } catch (ExecutionException e) {
           return;
         } catch (InterruptedException e) {
           interrupted = true;

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activities;
 import porthole.storage.api.CommandResult;
@@ -28,8 +32,20 @@ final class Fixture implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   static final Instant NOW = Instant.parse("2026-11-22T10:11:12.123456700Z");
 
+  static final Policy POLICY =
+      new Policy(
+          2,
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30));
+
+  private final AtomicInteger pending = new AtomicInteger();
   final AtomicLong nanos = new AtomicLong();
-  final ExecutorService loads = Executors.newFixedThreadPool(2);
+  final AtomicReference<Policy> policy = new AtomicReference<>(POLICY);
+  final AtomicReference<String> shortage = new AtomicReference<>("");
+  final ManualDelays delays = new ManualDelays(nanos::get);
+  final ExecutorService loads = Executors.newCachedThreadPool();
   final ExecutorService lifecycles = Executors.newCachedThreadPool();
   final DatabaseCatalog catalog;
 
@@ -37,19 +53,19 @@ final class Fixture implements AutoCloseable {
     catalog =
         DatabaseCatalog.open(
             new StorageContext(
-                new StorageContext.Settings(
-                    "A",
-                    new TransactionMerger.Limits(1000, 1 << 20),
-                    new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8))),
+                new StorageContext.Settings("A", new TransactionMerger.Limits(1000, 1 << 20)),
+                policy::get,
                 engine,
                 data,
                 Activities.none(),
                 new StorageContext.Platform(
-                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    new MovingClock(),
                     nanos::get,
                     UUID::randomUUID,
                     loads,
-                    lifecycles)));
+                    this::onLifecycleThread,
+                    delays,
+                    shortage::get)));
   }
 
   Database create(String name) {
@@ -61,12 +77,61 @@ final class Fixture implements AutoCloseable {
     return catalog.open(name, PATIENCE);
   }
 
+  void unload(String name) {
+    if (!catalog.unload(name, "test", PATIENCE)) {
+      throw new AssertionError(name + " was not unloaded in time");
+    }
+  }
+
+  CompletableFuture<Void> beginUnload(String name) {
+    catalog.unload(name, "test", Duration.ZERO);
+    return CompletableFuture.runAsync(() -> unload(name));
+  }
+
+  /** Waits until what was given to the lifecycle threads before has been done. */
+  void drainLifecycles() {
+    while (pending.get() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void onLifecycleThread(Runnable task) {
+    pending.incrementAndGet();
+    lifecycles.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            pending.decrementAndGet();
+          }
+        });
+  }
+
   OpenDatabase internals(String name) {
     return (OpenDatabase) open(name);
   }
 
   void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
+    delays.runDue();
+  }
+
+  /** Stands where the other clock stands. */
+  private final class MovingClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return NOW.plusNanos(nanos.get());
+    }
   }
 
   @Override

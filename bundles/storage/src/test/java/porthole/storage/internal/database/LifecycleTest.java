@@ -10,6 +10,7 @@ import static porthole.storage.internal.database.Fixture.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -175,7 +176,7 @@ class LifecycleTest {
     CompletableFuture<Integer> reader =
         CompletableFuture.supplyAsync(() -> database.get(List.of("a")).size());
     hold.awaitEntered();
-    CompletableFuture<Void> unload = storage.catalog.unload("db");
+    CompletableFuture<Void> unload = storage.beginUnload("db");
     assertThat(storage.catalog.info("db").orElseThrow().state).isEqualTo(DatabaseState.UNLOADING);
     while (!isClosing(database)) {
       Thread.onSpinWait();
@@ -257,7 +258,7 @@ class LifecycleTest {
   void aHardDeleteCutShortIsFinishedAtTheNextStart() throws Exception {
     storage.create("db");
     Path directory = fakeFiles("db");
-    storage.catalog.unload("db").get();
+    storage.unload("db");
     engine.faults("system").failNextCommit(() -> new EngineException("no", null));
     assertThatThrownBy(() -> storage.catalog.delete("db", true))
         .isInstanceOf(StorageException.EngineFailed.class);
@@ -321,7 +322,7 @@ class LifecycleTest {
   }
 
   private void rewriteFormat(Path directory, int version, String id) throws Exception {
-    storage.catalog.unload("db").get();
+    storage.unload("db");
     try (Environment environment = memory.open("test", directory)) {
       byte[] format = new RecordWriter(64).raw(bytes("PHdb")).u32(version).text(id).bytes();
       environment.commit(new WriteBatch().put(Keys.format(), format));
@@ -330,7 +331,7 @@ class LifecycleTest {
 
   @Test
   void aStateIsNeverReachedFromWhereItCannotBe() {
-    Lifecycle lifecycle = new Lifecycle("db");
+    Lifecycle lifecycle = new Lifecycle("db", Clock.systemUTC());
     assertThatThrownBy(() -> lifecycle.go(DatabaseState.LOADED))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("UNLOADED")

@@ -102,7 +102,7 @@ class ModelTest {
         model = batch(random, model, storage.open("db"));
         if (round % 20 == 19) {
           check(model, storage.open("db"));
-          storage.catalog.unload("db").get();
+          storage.unload("db");
         }
       }
       check(model, storage.open("db"));

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.internal.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import porthole.storage.api.engine.WriteBatch;
+
+/**
+ * What the system database keeps of each database besides its record: the last report on it,
+ * whether it is open, and whether it is switched off. By directory, so that nothing of a deleted
+ * database is ever taken for its successor's. Thread-safe.
+ */
+final class Ledger {
+  private static final byte REPORTS = 2;
+  private static final byte LOADED = 4;
+  private static final byte DISABLED = 5;
+
+  private final SystemStore system;
+
+  Ledger(SystemStore system) {
+    this.system = system;
+  }
+
+  /** The last reports, by directory. */
+  Map<String, Report> reports() {
+    Map<String, Report> reports = new HashMap<>();
+    system.scan(REPORTS, (key, value) -> reports.put(directory(key), Report.decode(value)));
+    return reports;
+  }
+
+  /** The directories of databases that were loaded and not unloaded after that. */
+  Set<String> loaded() {
+    Set<String> directories = new HashSet<>();
+    system.scan(LOADED, (key, value) -> directories.add(directory(key)));
+    return directories;
+  }
+
+  /** Why which are switched off, by directory. */
+  Map<String, String> disabled() {
+    Map<String, String> reasons = new HashMap<>();
+    system.scan(DISABLED, (key, value) -> reasons.put(directory(key), new String(value, UTF_8)));
+    return reasons;
+  }
+
+  /** It is about to be written to: from now on the last report may be out of date. */
+  void loaded(StoredRecord record, Instant now) {
+    byte[] since = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
+    system.commit(new WriteBatch().put(key(LOADED, record), since));
+  }
+
+  /** Nothing has been written to it since this report. */
+  void unloaded(StoredRecord record, Report report) {
+    system.commit(
+        new WriteBatch().put(key(REPORTS, record), report.encode()).delete(key(LOADED, record)));
+  }
+
+  /** How it stands with those that are loaded. */
+  void report(Map<StoredRecord, Report> reports) {
+    WriteBatch batch = new WriteBatch();
+    reports.forEach((record, report) -> batch.put(key(REPORTS, record), report.encode()));
+    system.commit(batch);
+  }
+
+  void disabled(StoredRecord record, String reason) {
+    system.commit(new WriteBatch().put(key(DISABLED, record), reason.getBytes(UTF_8)));
+  }
+
+  void enabled(StoredRecord record) {
+    system.commit(new WriteBatch().delete(key(DISABLED, record)));
+  }
+
+  /** Adds the first report on a database whose record comes in the same batch. */
+  static void remember(StoredRecord record, Report report, WriteBatch batch) {
+    batch.put(key(REPORTS, record), report.encode());
+  }
+
+  /** Takes out what is kept of a database whose record goes in the same batch. */
+  static void forget(StoredRecord record, WriteBatch batch) {
+    batch.delete(key(REPORTS, record)).delete(key(LOADED, record)).delete(key(DISABLED, record));
+  }
+
+  private static byte[] key(byte table, StoredRecord record) {
+    byte[] directory = record.directory().getBytes(UTF_8);
+    return ByteBuffer.allocate(directory.length + 1).put(table).put(directory).array();
+  }
+
+  private static String directory(byte[] key) {
+    return new String(key, 1, key.length - 1, UTF_8);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.storage.internal.database;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import porthole.introspection.api.Activities;
+import porthole.introspection.api.Activity;
+import porthole.introspection.api.ActivityKind;
+
+/**
+ * Takes open databases out of use, closes them and writes down what reports will say. Holds no
+ * thread while it waits. Keeps nothing.
+ */
+final class Unloader {
+  private static final System.Logger LOG = System.getLogger("porthole.storage");
+
+  private final StorageContext context;
+  private final Ledger ledger;
+
+  Unloader(StorageContext context, Ledger ledger) {
+    this.context = context;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Unloads a database.
+   *
+   * @param drain how long to let uses that last go on
+   * @return done when its files are closed; the last report, or null when there could be none
+   */
+  CompletableFuture<@Nullable Report> unload(
+      StoredRecord record, OpenDatabase database, Duration drain) {
+    Executor threads = context.platform().lifecycles();
+    return drained(database, drain)
+        .thenComposeAsync(unused -> stop(record, database), threads)
+        .thenApplyAsync(unused -> close(record, database), threads);
+  }
+
+  private CompletableFuture<Void> drained(OpenDatabase database, Duration drain) {
+    CompletableFuture<Void> drained = database.usage().drain();
+    if (drained.isDone()) {
+      return drained;
+    }
+    CompletableFuture<Void> enough = new CompletableFuture<>();
+    context.platform().delays().after(drain, () -> enough.complete(null));
+    return drained.applyToEither(enough, Function.identity());
+  }
+
+  private static CompletableFuture<Void> stop(StoredRecord record, OpenDatabase database) {
+    long cutOff = database.usage().uses();
+    if (cutOff > 0) {
+      LOG.log(
+          WARNING,
+          "Database ''{0}'' is unloaded, and {1} uses that go on too long are cut off.",
+          record.name(),
+          cutOff);
+    }
+    return database.usage().stop();
+  }
+
+  private @Nullable Report close(StoredRecord record, OpenDatabase database) {
+    try (Activity activity =
+        context
+            .activities()
+            .begin(
+                ActivityKind.LIFECYCLE, "unload database", record.name(), Activities.NO_REQUEST)) {
+      activity.detail("closing files");
+      database.close();
+      Report report = database.report(context.platform().clock().instant());
+      activity.detail("writing down what reports will say");
+      ledger.unloaded(record, report);
+      LOG.log(INFO, "Database ''{0}'' is unloaded.", record.name());
+      return report;
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, "Database '" + record.name() + "' was not unloaded cleanly.", e);
+      return null;
+    }
+  }
+}
