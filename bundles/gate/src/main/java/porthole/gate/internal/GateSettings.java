@@ -24,7 +24,9 @@ public @interface GateSettings {
     "/cluster/*",
     "/topology",
     "/operations/*",
-    "/studio/*"
+    "/debug/*",
+    "/studio/*",
+    "/studio-tasks/*"
   };
 
   /** How long a request waits for its servlet to come back, in milliseconds. */

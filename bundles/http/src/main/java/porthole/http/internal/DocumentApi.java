@@ -79,8 +79,8 @@ final class DocumentApi {
       String database = names.of(match.pathValues().get("database"));
       try (Activity activity =
               activities.begin(ActivityKind.REQUEST, match.route().job(), database, id);
-          RequestBody body = new RequestBody(request, bodies)) {
-        Exchange exchange = new Exchange(parts(request, body), match.pathValues(), activity);
+          RequestBody body = new RequestBody(request, bodies);
+          Exchange exchange = new Exchange(parts(request, body), match.pathValues(), activity)) {
         write(request, response, match.route().handler().handle(exchange));
       }
     } catch (RuntimeException e) {

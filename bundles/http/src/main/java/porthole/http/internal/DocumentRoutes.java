@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 import porthole.http.internal.cluster.Cluster;
 import porthole.http.internal.database.AdminDatabases;
 import porthole.http.internal.database.DatabaseHandler;
+import porthole.http.internal.database.DatabaseReports;
 import porthole.http.internal.database.ListDatabases;
 import porthole.http.internal.database.OpenDatabase;
+import porthole.http.internal.database.SwitchDatabases;
 import porthole.http.internal.document.BulkDocs;
 import porthole.http.internal.document.ChangeDocument;
 import porthole.http.internal.document.LoadDocuments;
@@ -73,6 +75,15 @@ final class DocumentRoutes {
     route("GET", "/admin/databases", "database record", admin::get);
     route("DELETE", "/admin/databases", "delete databases", admin::delete);
     route("GET", "/databases", "list databases", new ListDatabases(parts.databases)::get);
+    SwitchDatabases switches = new SwitchDatabases(parts.databases, parts.loadPatience);
+    route("POST", "/admin/databases/unload", "unload databases", switches::unload);
+    route("POST", "/admin/databases/disable", "disable databases", switches::disable);
+    route("POST", "/admin/databases/enable", "enable databases", switches::enable);
+    DatabaseReports reports = new DatabaseReports(parts.databases);
+    route("GET", "/studio-tasks/databases/state", "database states", reports::state);
+    route("GET", "/debug/is-loaded", "is loaded", reports::isLoaded);
+    route("GET", "/admin/debug/databases/idle", "idle databases", reports::idle);
+    route("GET", "/admin/debug/databases/loads", "database loads", reports::loads);
   }
 
   private void documents() {

@@ -43,7 +43,10 @@ import porthole.http.internal.service.DynamicServices;
   "/operations/*",
   "/configuration/*",
   "/license/*",
-  "/debug/routes"
+  "/debug/routes",
+  "/debug/is-loaded",
+  "/studio-tasks/databases/*",
+  "/admin/debug/databases/*"
 })
 public final class DocumentServlet extends HttpServlet {
   static final String PID = "porthole.http";

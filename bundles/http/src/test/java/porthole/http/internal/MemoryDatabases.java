@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseInfo;
 import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.DatabaseState;
+import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
+import porthole.storage.api.LoadQueueInfo;
 import porthole.storage.api.StorageException;
 
 /** Storage that forgets. */
@@ -20,6 +23,14 @@ final class MemoryDatabases implements Databases {
   private record Entry(DatabaseRecord record, MemoryDatabase database) {}
 
   private final TreeMap<String, Entry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private final TreeMap<String, String> disabled = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** What the last use would have waited. */
+  volatile Duration patience = Duration.ZERO;
+
+  /** How many uses last. */
+  final AtomicInteger uses = new AtomicInteger();
 
   /** Databases of this name are being loaded for ever. */
   static final String SLOW = "slow";
@@ -85,6 +96,50 @@ final class MemoryDatabases implements Databases {
     return entry(name).database;
   }
 
+  @Override
+  public DatabaseUse use(String name, Duration patience) {
+    this.patience = patience;
+    Database database = open(name, patience);
+    uses.incrementAndGet();
+    return new DatabaseUse() {
+      @Override
+      public Database database() {
+        return database;
+      }
+
+      @Override
+      public void close() {
+        uses.decrementAndGet();
+      }
+    };
+  }
+
+  @Override
+  public synchronized boolean unload(String name, String reason, Duration patience) {
+    entry(name);
+    return !name.equals(SLOW);
+  }
+
+  @Override
+  public synchronized void disable(String name, String reason) {
+    entry(name);
+    disabled.put(name, reason);
+  }
+
+  @Override
+  public synchronized void enable(String name) {
+    entry(name);
+    disabled.remove(name);
+  }
+
+  @Override
+  public LoadQueueInfo loads() {
+    LoadQueueInfo loads = new LoadQueueInfo();
+    loads.limit = 4;
+    loads.running.add(SLOW);
+    return loads;
+  }
+
   private Entry entry(String name) {
     Entry entry = entries.get(name);
     if (entry == null) {
@@ -93,10 +148,13 @@ final class MemoryDatabases implements Databases {
     return entry;
   }
 
-  private static DatabaseInfo of(String name) {
+  private DatabaseInfo of(String name) {
     DatabaseInfo info = new DatabaseInfo();
     info.name = name;
-    info.state = DatabaseState.LOADED;
+    info.state = disabled.containsKey(name) ? DatabaseState.DISABLED : DatabaseState.LOADED;
+    info.disabled = disabled.containsKey(name);
+    info.disabledReason = disabled.getOrDefault(name, "");
+    info.keptLoaded.add("It was used 0 s ago.");
     return info;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class ServerRoutesTest {
 
     assertThat(server.get("/admin/databases?name=new").body())
         .isEqualTo(
-            "{\"DatabaseName\":\"New\",\"DatabaseState\":\"Normal\",\"Etag\":1,\"Topology\":{\"Members\":[\"A\"],"
+            "{\"DatabaseName\":\"New\",\"DatabaseState\":\"Normal\",\"Disabled\":false,\"Etag\":1,\"Topology\":{\"Members\":[\"A\"],"
                 + "\"Promotables\":[],\"Rehabs\":[],\"ReplicationFactor\":1},"
                 + "\"Settings\":{\"a\":\"b\"}}");
     assertThat(server.get("/databases?start=0&pageSize=10&namesOnly=true").body())
@@ -100,6 +102,67 @@ class ServerRoutesTest {
     assertThat(loading.body())
         .contains("Database.DatabaseLoadTimeoutException")
         .contains("12:00:00 opening files");
+  }
+
+  @Test
+  void aRequestSaysHowLongItWaitsForALoad() throws Exception {
+    for (String wrong : new String[] {"-1", "soon", "600001"}) {
+      assertThat(patient(wrong).statusCode()).isEqualTo(400);
+    }
+    assertThat(patient("250").statusCode()).isEqualTo(200);
+    assertThat(server.databases.patience).isEqualTo(Duration.ofMillis(250));
+  }
+
+  private HttpResponse<String> patient(String millis) throws Exception {
+    return server.send(
+        server.request("/databases/db/stats").header("Porthole-Load-Patience", millis));
+  }
+
+  @Test
+  void aDatabaseIsUsedUntilTheAnswerIsWrittenAndNoLonger() throws Exception {
+    server.put("u/1", "{}");
+    for (String path : new String[] {"/docs?id=u/1", "/docs", "/docs?id=gone", "/nowhere"}) {
+      server.get("/databases/db" + path);
+    }
+    server.send("POST", "/databases/db/bulk_docs", "{\"Commands\":[{]}");
+    assertThat(server.databases.uses).hasValue(0);
+  }
+
+  @Test
+  void databasesAreSwitchedOffAndOn() throws Exception {
+    String names = "{\"DatabaseNames\":[\"db\",\"gone\"],\"Reason\":\"moving\"}";
+    assertThat(server.send("POST", "/admin/databases/disable", names).body())
+        .isEqualTo(
+            "{\"Status\":[{\"Name\":\"db\",\"Success\":true,\"Reason\":null,\"Disabled\":true,"
+                + "\"State\":\"DISABLED\"},{\"Name\":\"gone\",\"Success\":false,\"Reason\":"
+                + "\"Database 'gone' does not exist.\"}]}");
+    assertThat(server.get("/admin/databases?name=db").body()).contains("\"Disabled\":true");
+    assertThat(server.get("/databases").body()).contains("\"DisabledReason\":\"moving\"");
+    server.send("POST", "/admin/databases/enable", names);
+    assertThat(server.get("/admin/databases?name=db").body()).contains("\"Disabled\":false");
+    assertThat(server.send("POST", "/admin/databases/enable", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anUnloadThatTakesLongSaysSo() throws Exception {
+    server.databases.create("slow", "{}".getBytes(StandardCharsets.UTF_8));
+    String names = "{\"DatabaseNames\":[\"db\",\"slow\"]}";
+    assertThat(server.send("POST", "/admin/databases/unload", names).body())
+        .contains("{\"Name\":\"db\",\"Success\":true,\"Reason\":null")
+        .contains("{\"Name\":\"slow\",\"Success\":true,\"Reason\":\"It is still unloading");
+  }
+
+  @Test
+  void reportsSayWhatIsKnownOfEachDatabase() throws Exception {
+    assertThat(server.get("/studio-tasks/databases/state").body())
+        .contains("\"Name\":\"db\",\"NodeTag\":\"A\",\"DatabaseStatus\":\"Online\"");
+    assertThat(server.get("/debug/is-loaded?name=DB").body())
+        .isEqualTo("{\"DatabaseName\":\"db\",\"IsLoaded\":true,\"State\":\"LOADED\"}");
+    assertThat(server.get("/debug/is-loaded?name=gone").statusCode()).isEqualTo(503);
+    assertThat(server.get("/admin/debug/databases/idle?name=db").body())
+        .contains("\"CanUnload\":false", "\"Explanations\":[\"It was used 0 s ago.\"]");
+    assertThat(server.get("/admin/debug/databases/loads").body())
+        .contains("\"Limit\":4,\"Running\":[{\"Name\":\"slow\"");
   }
 
   @Test

