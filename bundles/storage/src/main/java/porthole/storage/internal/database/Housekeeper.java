@@ -17,6 +17,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import porthole.storage.api.StorageException;
 
 /**
@@ -98,6 +99,7 @@ final class Housekeeper {
   private void writeDown(List<DatabaseSlot> loaded) {
     Instant now = context.platform().clock().instant();
     Map<StoredRecord, Report> changed = new HashMap<>();
+    Map<StoredRecord, DatabaseSlot> slotOf = new HashMap<>();
     for (DatabaseSlot slot : loaded) {
       OpenDatabase database = slot.loaded();
       if (database == null) {
@@ -107,17 +109,23 @@ final class Housekeeper {
       Report before = written.get(database);
       if (before == null || !before.isLike(report)) {
         written.put(database, report);
-        changed.put(slot.record(), report);
+        StoredRecord record = slot.record();
+        changed.put(record, report);
+        slotOf.put(record, slot);
       }
     }
     if (changed.isEmpty()) {
       return;
     }
     try {
-      ledger.report(changed);
+      ledger.report(changed, record -> isLoaded(slotOf.get(record)));
     } catch (StorageException e) {
       LOG.log(WARNING, "Reports on loaded databases could not be written down.", e);
     }
+  }
+
+  private static boolean isLoaded(@Nullable DatabaseSlot slot) {
+    return slot != null && slot.loaded() != null;
   }
 
   private void unloadIdle(DatabaseSlot slot) {

@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import porthole.storage.api.engine.WriteBatch;
 
 /**
@@ -22,6 +25,10 @@ final class Ledger {
   private static final byte DISABLED = 5;
 
   private final SystemStore system;
+
+  // Last reports share it, since they may share a sync as well; a report on what is still loaded
+  // excludes them, or it could come after the last one, which is the truth.
+  private final ReadWriteLock lastReports = new ReentrantReadWriteLock();
 
   Ledger(SystemStore system) {
     this.system = system;
@@ -56,15 +63,35 @@ final class Ledger {
 
   /** Nothing has been written to it since this report. */
   void unloaded(StoredRecord record, Report report) {
-    system.commit(
-        new WriteBatch().put(key(REPORTS, record), report.encode()).delete(key(LOADED, record)));
+    WriteBatch batch = new WriteBatch();
+    batch.put(key(REPORTS, record), report.encode()).delete(key(LOADED, record));
+    lastReports.readLock().lock();
+    try {
+      system.commit(batch);
+    } finally {
+      lastReports.readLock().unlock();
+    }
   }
 
-  /** How it stands with those that are loaded. */
-  void report(Map<StoredRecord, Report> reports) {
-    WriteBatch batch = new WriteBatch();
-    reports.forEach((record, report) -> batch.put(key(REPORTS, record), report.encode()));
-    system.commit(batch);
+  /**
+   * How it stands with those that are loaded.
+   *
+   * @param isLoaded whether an unload of it has not begun
+   */
+  void report(Map<StoredRecord, Report> reports, Predicate<StoredRecord> isLoaded) {
+    lastReports.writeLock().lock();
+    try {
+      WriteBatch batch = new WriteBatch();
+      reports.forEach(
+          (record, report) -> {
+            if (isLoaded.test(record)) {
+              batch.put(key(REPORTS, record), report.encode());
+            }
+          });
+      system.commit(batch);
+    } finally {
+      lastReports.writeLock().unlock();
+    }
   }
 
   void disabled(StoredRecord record, String reason) {
