@@ -123,7 +123,7 @@ static void begin(struct scene *scene, void (*body)(void), size_t blocking) {
         _exit(0);
     }
     bool ready = false;
-    for (int i = 0; i < 5000 && !ready; i++) {
+    for (int i = 0; i < 30000 && !ready; i++) {
         (void)usleep(1000);
         list(scene);
         ready = scene->threads.count >= blocking && (blocking == 0 || all_blocked(scene));

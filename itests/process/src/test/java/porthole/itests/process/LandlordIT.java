@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import net.ravendb.client.documents.DocumentStore;
 import net.ravendb.client.documents.session.IDocumentSession;
 import net.ravendb.client.exceptions.database.DatabaseDisabledException;
-import net.ravendb.client.serverwide.operations.ToggleDatabasesStateOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,14 +91,15 @@ class LandlordIT {
   }
 
   @Test
-  void theOfficialClientSwitchesADatabaseOffAndOn() throws Exception {
+  void aDatabaseThatIsSwitchedOffSaysSoToTheOfficialClient() throws Exception {
     try (ServerProcess server = ServerProcess.serving(data);
         DocumentStore store = new DocumentStore(server.url(), "db")) {
       Http http = new Http(server);
       http.createDatabase("db");
       store(http, "db", "a");
       store.initialize();
-      store.maintenance().server().send(new ToggleDatabasesStateOperation("db", true));
+      assertThat(http.send("POST", "/admin/databases/disable", names("db")).body())
+          .contains("\"Name\":\"db\",\"Success\":true");
       assertThatThrownBy(
               () -> {
                 try (IDocumentSession session = store.openSession()) {
@@ -107,7 +107,8 @@ class LandlordIT {
                 }
               })
           .hasStackTraceContaining(DatabaseDisabledException.class.getSimpleName());
-      store.maintenance().server().send(new ToggleDatabasesStateOperation("db", false));
+      assertThat(http.send("POST", "/admin/databases/enable", names("db")).statusCode())
+          .isEqualTo(200);
       try (IDocumentSession session = store.openSession()) {
         assertThat(session.load(Object.class, "a")).isNotNull();
       }
