@@ -1,16 +1,52 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Builds everything, runs all tests, and says at the end how many passed, failed and were skipped,
-# and why. --long makes what endures endure longer; other arguments go to Maven. Exits 0 only when
-# Maven did and no test failed.
+# and why. Arguments go to Maven, but for
+#   --long         what endures endures longer
+#   --crash N      only crash tests: N cycles of work, kill -9, reading the files, restart
+#   --power-cut N  the same with the power cut, where what was not synced is lost; needs root
+#   --seed S       what such a run prints, to have its plan again
+# Exits 0 only when Maven did and no test failed.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 
-for argument; do
+only=
+count=$#
+while [ "$count" -gt 0 ]; do
+  option=$1
   shift
-  [ "$argument" != --long ] || argument=-Dporthole.long=true
+  count=$((count - 1))
+  case $option in
+    --crash | --power-cut | --seed)
+      case ${1:-} in
+        '' | *[!0-9]*)
+          echo "$option needs a number" >&2
+          exit 2
+          ;;
+      esac
+      ;;
+  esac
+  case $option in
+    --long)
+      set -- "$@" -Dporthole.long=true
+      continue
+      ;;
+    --crash) only=$only,CrashIT argument=-Dporthole.crash=$1 ;;
+    --power-cut) only=$only,PowerCutIT argument=-Dporthole.powerCut=$1 ;;
+    --seed) argument=-Dporthole.seed=$1 ;;
+    *)
+      set -- "$@" "$option"
+      continue
+      ;;
+  esac
+  shift
+  count=$((count - 1))
   set -- "$@" "$argument"
 done
+if [ -n "$only" ]; then
+  set -- -pl itests/process -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+    "-Dit.test=${only#,}" -Dfailsafe.failIfNoSpecifiedTests=false "$@"
+fi
 
 reports() {
   find "$root" -name node_modules -prune -o -type f -path '*/target/*-reports/TEST-*.xml' -print
@@ -49,7 +85,7 @@ trap 'rm -f "$status_file"' EXIT
 {
   mvn --batch-mode --no-transfer-progress -f "$root/pom.xml" --fail-at-end verify "$@"
   echo $? >"$status_file"
-} | grep -E '^\[ERROR\]|^\[WARNING\] Tests|Tests run:|^\[INFO\] BUILD|(SUCCESS|FAILURE|SKIPPED) \['
+} | grep -E '^(crash|power cut) test:|^\[ERROR\]|^\[WARNING\] Tests|Tests run:|^\[INFO\] BUILD|(SUCCESS|FAILURE|SKIPPED) \['
 status=$(cat "$status_file")
 
 # From the reports: the attributes of each <testsuite>, then the message of each <skipped>.

@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks again until the answer is there. */
-final class Await {
+public final class Await {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private Await() {}
 
   /** The first answer that is one. */
-  static <T> T until(String what, Callable<Optional<T>> question) throws Exception {
+  public static <T> T until(String what, Callable<Optional<T>> question) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<T> answer = question.call();
@@ -28,7 +28,7 @@ final class Await {
   }
 
   /** Until the condition holds. */
-  static void untilTrue(String what, Callable<Boolean> condition) throws Exception {
+  public static void untilTrue(String what, Callable<Boolean> condition) throws Exception {
     until(what, () -> condition.call() ? Optional.of(true) : Optional.empty());
   }
 }

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode what it ended with
  * @param output what it printed, errors too
  */
-record Command(int exitCode, String output) {
+public record Command(int exitCode, String output) {
   private static final long PATIENCE_SECONDS = 90;
 
   /** Runs {@code words} to its end, with a Java to run tools on. */
-  static Command run(List<String> words) throws IOException, InterruptedException {
+  public static Command run(List<String> words) throws IOException, InterruptedException {
     Path printed = Files.createTempFile("command", ".txt");
     try {
       ProcessBuilder builder =
@@ -37,12 +37,12 @@ record Command(int exitCode, String output) {
     }
   }
 
-  static Command run(Object... words) throws IOException, InterruptedException {
+  public static Command run(Object... words) throws IOException, InterruptedException {
     return run(Arrays.stream(words).map(String::valueOf).toList());
   }
 
   /** What it printed; fails when it failed. */
-  String expectSuccess() {
+  public String expectSuccess() {
     if (exitCode != 0) {
       throw new AssertionError("ended with " + exitCode + ":\n" + output);
     }

@@ -14,29 +14,29 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A plain HTTP client for what the official clients do not do. */
-final class Http {
+public final class Http {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ServerProcess server;
 
-  Http(ServerProcess server) {
+  public Http(ServerProcess server) {
     this.server = server;
   }
 
-  HttpResponse<String> send(String method, String path, String body) throws Exception {
+  public HttpResponse<String> send(String method, String path, String body) throws Exception {
     return send(request(method, path, body));
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send(request("GET", path, ""));
   }
 
   /** With the admin's token. */
-  HttpResponse<String> admin(String method, String path, String body) throws Exception {
+  public HttpResponse<String> admin(String method, String path, String body) throws Exception {
     return send(request(method, path, body).header("Authorization", "Bearer " + server.token()));
   }
 
-  JsonObject adminJson(String path) throws Exception {
+  public JsonObject adminJson(String path) throws Exception {
     HttpResponse<String> response = admin("GET", path, "");
     if (response.statusCode() != 200) {
       throw new AssertionError(path + " answered " + response.statusCode() + response.body());
@@ -44,7 +44,7 @@ final class Http {
     return json(response);
   }
 
-  HttpRequest.Builder request(String method, String path, String body) {
+  public HttpRequest.Builder request(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofSeconds(60));
     return body.isEmpty()
@@ -54,11 +54,12 @@ final class Http {
             .method(method, BodyPublishers.ofString(body));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  void createDatabase(String name) throws Exception {
+  public void createDatabase(String name) throws Exception {
     HttpResponse<String> response =
         send(
             "PUT",
@@ -69,7 +70,7 @@ final class Http {
     }
   }
 
-  static JsonObject json(HttpResponse<String> response) {
+  public static JsonObject json(HttpResponse<String> response) {
     JsonElement parsed = JsonParser.parseString(response.body());
     return parsed.getAsJsonObject();
   }

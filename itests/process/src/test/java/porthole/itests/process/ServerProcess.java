@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The shipped server, started as an operator would, with its console at hand. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final String AVAILABLE = "Server available on: ";
   private static final long PATIENCE_SECONDS = 90;
   private static final String END = "\u0000end of output";
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts the server on a free port without the demo and waits until it serves. */
-  static ServerProcess serving(Path data) throws IOException {
+  public static ServerProcess serving(Path data) throws IOException {
     return awaitServing(launch(data, "--port", "0", "--no-demo"));
   }
 
@@ -56,11 +56,18 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param wrapper runs the rest of its command line as that user, to whom {@code data} belongs
    */
-  static ServerProcess servingCopy(List<String> wrapper, Path dist, Path data) throws IOException {
+  public static ServerProcess servingCopy(List<String> wrapper, Path dist, Path data)
+      throws IOException {
+    return awaitServing(launchCopy(wrapper, dist, data));
+  }
+
+  /** The same without waiting. */
+  public static ServerProcess launchCopy(List<String> wrapper, Path dist, Path data)
+      throws IOException {
     Path deploy = Files.createDirectories(dist.resolve("deploy"));
     List<String> command = new ArrayList<>(wrapper);
     command.add(dist.resolve("bin/porthole").toString());
-    return awaitServing(launch(command, data, deploy, "--port", "0", "--no-demo"));
+    return launch(command, data, deploy, "--port", "0", "--no-demo");
   }
 
   /** The same, as the last words of another command. */
@@ -80,12 +87,16 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("--data", data.toString(), "--deploy", deploy.toString()));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    String home = System.getProperty("porthole.serverJavaHome", System.getProperty("java.home"));
-    builder.environment().put("JAVA_HOME", home);
+    builder.environment().put("JAVA_HOME", javaHome());
     return new ServerProcess(builder.start(), data, deploy);
   }
 
-  static Path dist() {
+  /** The JDK that servers run on. */
+  public static String javaHome() {
+    return System.getProperty("porthole.serverJavaHome", System.getProperty("java.home"));
+  }
+
+  public static Path dist() {
     return Path.of(System.getProperty("porthole.dist")).toAbsolutePath().normalize();
   }
 
@@ -107,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The first line from here on that fits; fails with the whole console when none comes. */
-  String awaitLine(Predicate<String> wanted) {
+  public String awaitLine(Predicate<String> wanted) {
     try {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       while (true) {
@@ -126,7 +137,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for the process to end by itself. */
-  int awaitExit() throws InterruptedException {
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("The server did not end. Console:\n" + console());
     }
@@ -141,7 +152,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Everything printed so far. */
-  String console() {
+  public String console() {
     for (String line = lines.poll(); line != null && !line.equals(END); line = lines.poll()) {
       seen.add(line);
     }
@@ -172,7 +183,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -193,7 +204,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** SIGKILL, as a crash. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
