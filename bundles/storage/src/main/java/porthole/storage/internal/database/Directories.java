@@ -3,11 +3,13 @@ package porthole.storage.internal.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class Directories {
     this.root = root;
     try {
       Files.createDirectories(root);
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      if (isPosix()) {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException e) {
@@ -39,6 +41,7 @@ final class Directories {
     Path from = root.resolve(directory);
     if (Files.exists(from)) {
       Files.move(from, root.resolve(DELETED + directory));
+      sync();
     }
   }
 
@@ -48,6 +51,21 @@ final class Directories {
     if (Files.exists(from)) {
       Files.walkFileTree(from, new Deleter());
     }
+    // Even where nothing is left: an earlier try may have been cut off before this.
+    sync();
+  }
+
+  // What has been moved or deleted must stay so when the machine crashes: it is said to be done.
+  private void sync() throws IOException {
+    if (isPosix()) {
+      try (FileChannel channel = FileChannel.open(root, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
   private static final class Deleter extends SimpleFileVisitor<Path> {
