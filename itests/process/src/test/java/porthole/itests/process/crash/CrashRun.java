@@ -70,7 +70,7 @@ final class CrashRun {
             name + ", seed " + seed + ", cycle " + i + ": " + e.getMessage(), e);
       }
       if (i % PROGRESS_EVERY == 0) {
-        say(i + " cycles, " + batches + " batches acknowledged");
+        say(i + " cycles, " + batches + " batches acknowledged, restart to serving " + served);
       }
     }
     try (ServerProcess server = start()) {
