@@ -21,6 +21,8 @@ enum ExitCode {
   UNSAFE(7),
   /** The bundles are there but the server does not come to serve. */
   NOT_READY(8),
+  /** The shutdown took longer than its budget; what was left is abandoned, as by a crash. */
+  OVER_BUDGET(11),
   /** A second Ctrl-C: ended at once, in the middle of the shutdown. */
   CUT_SHORT(130);
 

@@ -10,11 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.osgi.framework.BundleException;
 
 /** One run of the server, from the lock on its data to the last bundle stopped. */
 final class Server {
@@ -43,10 +38,12 @@ final class Server {
       int port = PortProbe.choose(options.host(), options.port());
       data.prepare();
       Platform platform = Platform.start(properties(data.path(), port), assembly);
+      Host host = new Host(platform.context());
+      host.listen(requests::request);
       try {
         serve(platform, data, url(port), requests);
       } finally {
-        stop(platform);
+        new Ending(platform, host, console, System::nanoTime).run(requests, data::retract);
         data.retract();
       }
     } catch (IOException e) {
@@ -68,6 +65,7 @@ final class Server {
       data.announce(url, ProcessHandle.current().pid(), Clock.systemUTC().instant());
       console.answer("Server available on: " + url);
       console.answer("Console: " + url + "/studio/stacks");
+      new Host(platform.context()).ready("serving on " + url);
       requests.latch().await();
     } catch (InterruptedException e) {
       throw new LaunchException(ExitCode.FAILED, "Interrupted while serving", e);
@@ -89,21 +87,6 @@ final class Server {
     }
     return new LaunchException(
         ExitCode.NOT_READY, message.append(" The log above says more.").toString());
-  }
-
-  private void stop(Platform platform) throws LaunchException {
-    ScheduledExecutorService ticker =
-        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("shutdown-progress"));
-    ShutdownProgress progress =
-        new ShutdownProgress(platform::stoppingBundles, console, System::nanoTime);
-    Future<?> unused = ticker.scheduleAtFixedRate(progress, 1, 1, TimeUnit.SECONDS);
-    try {
-      platform.stop();
-    } catch (InterruptedException | BundleException e) {
-      throw new LaunchException(ExitCode.FAILED, "The shutdown failed: " + e.getMessage(), e);
-    } finally {
-      ticker.shutdownNow();
-    }
   }
 
   private String url(int port) {

@@ -16,6 +16,7 @@ final class ShutdownRequests {
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Console console;
+  private volatile String reason = "the server could not go on";
 
   ShutdownRequests(Console console) {
     this.console = console;
@@ -34,17 +35,29 @@ final class ShutdownRequests {
 
   private void interrupt() {
     if (requested.getCount() == 0) {
-      console.say("ended at once by a second Ctrl-C; nothing acknowledged is lost");
-      Runtime.getRuntime().halt(ExitCode.CUT_SHORT.code());
+      halt(ExitCode.CUT_SHORT, "ended at once by a second Ctrl-C; nothing acknowledged is lost");
     }
     request("Ctrl-C; a second one ends at once");
   }
 
-  private synchronized void request(String who) {
+  /** Asks for the end, unless somebody has before. */
+  synchronized void request(String who) {
     if (requested.getCount() > 0) {
       console.say("shutting down (" + who + ")");
+      reason = who;
       requested.countDown();
     }
+  }
+
+  /** Who asked first; what it was otherwise while nobody has. */
+  String reason() {
+    return reason;
+  }
+
+  /** Ends the process here and now. */
+  void halt(ExitCode code, String why) {
+    console.say(why);
+    Runtime.getRuntime().halt(code.code());
   }
 
   /** Reads lines until the command or the end of the stream, which ends nothing but the reading. */

@@ -8,12 +8,18 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -21,12 +27,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import porthole.gate.internal.access.AllowedHosts;
 import porthole.gate.internal.access.Refusal;
 import porthole.gate.internal.access.TokenCheck;
+import porthole.gate.internal.jetty.JettyGuard;
 import porthole.gate.internal.route.InFlight;
+import porthole.gate.internal.route.InFlightRequest;
 import porthole.gate.internal.route.Parking;
 import porthole.gate.internal.route.Routes;
 import porthole.gate.internal.route.ServletWatch;
@@ -49,9 +58,11 @@ public final class Gate implements Preprocessor {
   private final URI url;
   private final TokenCheck tokens;
   private final Routes routes = new Routes();
-  private final Parking parking = new Parking();
-  private final InFlight inFlight = new InFlight();
+  private final Traffic traffic;
+  private final Parking parking;
+  private final InFlight inFlight;
   private final AtomicLong lastRequestId = new AtomicLong();
+  private final Clock clock = Clock.systemUTC();
   private final ServletWatch watch;
   private final Drain drain;
   private volatile GateSettings settings;
@@ -59,14 +70,18 @@ public final class Gate implements Preprocessor {
 
   /** Opens the gate. */
   @Activate
-  public Gate(BundleContext context, GateSettings settings) {
+  public Gate(BundleContext context, @Reference Traffic traffic, GateSettings settings) {
+    this.traffic = traffic;
+    this.parking = traffic.parking();
+    this.inFlight = traffic.inFlight();
     this.url = URI.create(context.getProperty("porthole.url"));
     this.tokens = new TokenCheck(Path.of(context.getProperty("porthole.data"), "admin-token"));
     this.settings = settings;
     this.hosts = new AllowedHosts(url, List.of(settings.hosts()));
     routes.configure(List.of(settings.routes()));
     this.watch = new ServletWatch(context, routes, parking);
-    this.drain = new Drain(context, this::drain, () -> parking.setClosed(false));
+    this.drain = new Drain(context, this::drain, () -> parking.setClosed(traffic.isEnding()));
+    parking.setClosed(traffic.isEnding());
     watch.open();
     drain.open();
   }
@@ -89,14 +104,28 @@ public final class Gate implements Preprocessor {
 
   private void drain() {
     parking.setClosed(true);
-    int left = inFlight.awaitNone(Duration.ofMillis(settings.drainTime_ms()));
-    if (left > 0) {
+    // After a shutdown in order nobody is left whom it would make sense to wait for.
+    long millis = traffic.isEnding() ? 0 : settings.drainTime_ms();
+    if (!answered(millis)) {
       System.getLogger("porthole.gate")
           .log(
               System.Logger.Level.WARNING,
               "{0} requests are still being answered after {1} ms; going on without them",
-              left,
-              settings.drainTime_ms());
+              inFlight.list(request -> true).size(),
+              millis);
+    }
+  }
+
+  private boolean answered(long millis) {
+    CompletableFuture<Void> none = inFlight.none(request -> true);
+    try {
+      none.get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return none.isDone();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -105,26 +134,50 @@ public final class Gate implements Preprocessor {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) rawRequest;
     HttpServletResponse response = (HttpServletResponse) rawResponse;
-    inFlight.enter();
+    long id = lastRequestId.incrementAndGet();
+    request.setAttribute(GateRequest.ID, id);
+    inFlight.enter(inFlightRequest(id, request));
     try {
-      request.setAttribute(GateRequest.ID, lastRequestId.incrementAndGet());
       Refusal refusal = check(request);
       if (refusal != null) {
         ErrorAnswer.refuse(request, response, refusal);
+      } else if (traffic.isEnding() && !InFlightRequest.isDiagnostic(path(request))) {
+        refuseSinceEnding(request, response);
       } else {
         answer(request, response, chain);
       }
     } finally {
-      leave(request);
+      leave(id, request);
     }
   }
 
-  private void leave(HttpServletRequest request) {
-    if (request.isAsyncStarted()) {
-      request.getAsyncContext().addListener(new WhenAnswered(inFlight::leave));
-    } else {
-      inFlight.leave();
+  private InFlightRequest inFlightRequest(long id, HttpServletRequest request) {
+    Closeable connection =
+        request.getAttribute(JettyGuard.CONNECTION) instanceof Closeable known ? known : null;
+    return new InFlightRequest(id, request.getMethod(), path(request), clock.millis(), connection);
+  }
+
+  private void leave(long id, HttpServletRequest request) {
+    if (!request.isAsyncStarted()) {
+      inFlight.leave(id);
+      return;
     }
+    try {
+      request.getAsyncContext().addListener(new WhenAnswered(() -> inFlight.leave(id)));
+    } catch (IllegalStateException e) {
+      // A request whose connection has broken says that it goes on, but has ended.
+      inFlight.leave(id);
+    }
+  }
+
+  private void refuseSinceEnding(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Connection", "close");
+    ErrorAnswer.unavailable(
+        request,
+        response,
+        settings.retryAfter_s(),
+        "The server is shutting down and takes no new requests.");
   }
 
   private @Nullable Refusal check(HttpServletRequest request) {

@@ -6,9 +6,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +39,10 @@ import porthole.storage.internal.transaction.TransactionMerger;
  * Publishes the databases of the data directory. When the engine goes, or a setting changes, it is
  * deactivated, which closes all of them.
  */
-@Component(configurationPid = StorageComponent.PID, service = Databases.class, immediate = true)
+@Component(
+    configurationPid = StorageComponent.PID,
+    service = {Databases.class, StorageComponent.class},
+    immediate = true)
 @Designate(ocd = StorageComponent.Config.class)
 public final class StorageComponent implements Databases {
   static final String PID = "porthole.storage";
@@ -144,6 +149,19 @@ public final class StorageComponent implements Databases {
   @SuppressWarnings("FutureReturnValueIgnored")
   void deactivate() {
     catalog.close(stopPatience).thenRun(threads::close);
+  }
+
+  DatabaseCatalog catalog() {
+    return catalog;
+  }
+
+  /** Closes the system database on a thread of storage's. */
+  CompletableFuture<Void> closeSystem() {
+    return CompletableFuture.runAsync(catalog::closeSystem, threads.loads());
+  }
+
+  Instant now() {
+    return Clock.systemUTC().instant();
   }
 
   @Override

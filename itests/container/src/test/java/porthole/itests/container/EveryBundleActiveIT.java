@@ -52,6 +52,7 @@ public class EveryBundleActiveIT {
     for (String provider :
         List.of(
             "gate",
+            "host",
             "storage",
             "storage.rocksdb",
             "introspection",

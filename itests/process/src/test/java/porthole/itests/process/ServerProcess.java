@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,13 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts the server on a free port without the demo and waits until it serves. */
   public static ServerProcess serving(Path data) throws IOException {
     return awaitServing(launch(data, "--port", "0", "--no-demo"));
+  }
+
+  /** The same, with more in its environment. */
+  static ServerProcess serving(Map<String, String> environment, Path data) throws IOException {
+    List<String> wrapper = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> wrapper.add(name + "=" + value));
+    return awaitServing(launch(wrapper, data, "--port", "0", "--no-demo"));
   }
 
   /** Starts the server on a free port and waits until it serves; the demo loads meanwhile. */
@@ -198,9 +206,14 @@ public final class ServerProcess implements AutoCloseable {
     stdin.flush();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM; not by the process itself, which would close its console too. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
+  }
+
+  /** SIGINT, as Ctrl-C. */
+  void interrupt() throws IOException, InterruptedException {
+    Command.run("kill", "-INT", process.pid()).expectSuccess();
   }
 
   /** SIGKILL, as a crash. */

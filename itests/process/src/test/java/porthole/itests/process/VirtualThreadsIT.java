@@ -8,15 +8,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,10 +39,11 @@ class VirtualThreadsIT {
   @Test
   void aThousandParkedOnesAreListedAtTheirPlaceAndOnlyOnce() throws Exception {
     assumeTrue(serverVersion() >= 21, "SKIPPED: virtual threads need a server on Java 21 or later");
-    deploy();
+    TestBundle.deploy(server, ParkedThreadsActivator.class, "org.osgi.framework");
     JsonObject answer = Await.until("all are parked", VirtualThreadsIT::answerWithAll);
     JsonObject stack = parkedHere(answer);
-    assertThat(stack.getAsJsonArray("Bundles").toString()).contains("test.parked/1.0.0");
+    assertThat(stack.getAsJsonArray("Bundles").toString())
+        .contains("test.ParkedThreadsActivator/1.0.0");
     assertThat(answer.getAsJsonObject("VirtualThreads").get("More").getAsLong()).isZero();
     assertThat(answer.getAsJsonObject("VirtualThreads").get("Milliseconds").getAsDouble())
         .isPositive();
@@ -110,25 +105,5 @@ class VirtualThreadsIT {
             .findFirst()
             .orElseThrow();
     return Integer.parseInt(version.replaceAll("\\D*(\\d+).*", "$1"));
-  }
-
-  private static void deploy() throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes headers = manifest.getMainAttributes();
-    headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    headers.putValue("Bundle-ManifestVersion", "2");
-    headers.putValue("Bundle-SymbolicName", "test.parked");
-    headers.putValue("Bundle-Version", "1.0.0");
-    headers.putValue("Bundle-Activator", ParkedThreadsActivator.class.getName());
-    headers.putValue("Import-Package", "org.osgi.framework");
-    Path jar = Files.createTempFile(data, "parked", ".tmp");
-    String name = ParkedThreadsActivator.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-        InputStream in = VirtualThreadsIT.class.getClassLoader().getResourceAsStream(name)) {
-      out.putNextEntry(new ZipEntry(name));
-      in.transferTo(out);
-      out.closeEntry();
-    }
-    Files.move(jar, server.deploy().resolve("parked.jar"), StandardCopyOption.REPLACE_EXISTING);
   }
 }

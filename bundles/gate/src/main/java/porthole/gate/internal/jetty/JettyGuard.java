@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.felix.http.jetty.LoadBalancerCustomizerFactory;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -30,6 +31,9 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class JettyGuard
     implements LoadBalancerCustomizerFactory, HttpConfiguration.Customizer {
 
+  /** Request attribute: what it came through, a {@link java.io.Closeable}. */
+  public static final String CONNECTION = "porthole.gate.connection";
+
   private final AtomicReference<@Nullable Server> guarded = new AtomicReference<>();
   private final ErrorShape errors = new ErrorShape();
 
@@ -44,7 +48,9 @@ public final class JettyGuard
 
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-    Server server = request.getConnectionMetaData().getConnector().getServer();
+    ConnectionMetaData origin = request.getConnectionMetaData();
+    request.setAttribute(CONNECTION, origin.getConnection().getEndPoint());
+    Server server = origin.getConnector().getServer();
     Server before = guarded.get();
     if (before != server && guarded.compareAndSet(before, server)) {
       guard(server);

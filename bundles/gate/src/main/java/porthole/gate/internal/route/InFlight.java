@@ -1,58 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.gate.internal.route;
 
-import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the requests that are being answered, so that a shutdown can wait for them. */
+/** The requests that are being answered, so that a shutdown can wait for them. Thread-safe. */
 public final class InFlight {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition empty = lock.newCondition();
-  private int count;
+  private record Wait(Predicate<InFlightRequest> forWhich, CompletableFuture<Void> done) {}
 
-  /** A request begins. */
-  public void enter() {
-    lock.lock();
-    try {
-      count++;
-    } finally {
-      lock.unlock();
+  private final Map<Long, InFlightRequest> inside = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Wait> waits = new ConcurrentLinkedQueue<>();
+
+  /** A request begins; {@link #leave} with its id must follow. */
+  public void enter(InFlightRequest request) {
+    inside.put(request.id(), request);
+  }
+
+  /** A request has been answered; does nothing when that was said before. */
+  public void leave(long id) {
+    @Nullable InFlightRequest request = inside.remove(id);
+    if (request != null && !waits.isEmpty()) {
+      waits.removeIf(this::isOver);
     }
   }
 
-  /** A request has been answered. */
-  public void leave() {
-    lock.lock();
-    try {
-      count--;
-      if (count == 0) {
-        empty.signalAll();
-      }
-    } finally {
-      lock.unlock();
+  private boolean isOver(Wait wait) {
+    if (inside.values().stream().anyMatch(wait.forWhich)) {
+      return false;
     }
+    wait.done.complete(null);
+    return true;
   }
 
-  /**
-   * Waits until no request is being answered.
-   *
-   * @return how many still are when patience ends
-   */
-  public int awaitNone(Duration patience) {
-    lock.lock();
-    try {
-      long left = patience.toNanos();
-      while (count > 0 && left > 0) {
-        left = empty.awaitNanos(left);
-      }
-      return count;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return count;
-    } finally {
-      lock.unlock();
+  /** Those that are being answered now and are meant, the oldest first. */
+  public List<InFlightRequest> list(Predicate<InFlightRequest> which) {
+    List<InFlightRequest> list = new ArrayList<>();
+    inside.values().stream().filter(which).forEach(list::add);
+    list.sort(Comparator.comparingLong(InFlightRequest::id));
+    return list;
+  }
+
+  /** Done at the first moment when none is being answered of those that are meant. */
+  public CompletableFuture<Void> none(Predicate<InFlightRequest> which) {
+    Wait wait = new Wait(which, new CompletableFuture<>());
+    waits.add(wait);
+    // Those that have left meanwhile have not seen it.
+    if (isOver(wait)) {
+      waits.remove(wait);
     }
+    return wait.done;
   }
 }

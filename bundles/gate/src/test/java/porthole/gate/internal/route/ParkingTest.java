@@ -3,7 +3,6 @@ package porthole.gate.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ParkingTest {
@@ -35,17 +34,5 @@ class ParkingTest {
     parking.setClosed(false);
 
     assertThat(parking.enter(1)).isTrue();
-  }
-
-  @Test
-  void aDrainCountsWhoIsLeft() {
-    InFlight inFlight = new InFlight();
-    inFlight.enter();
-
-    assertThat(inFlight.awaitNone(Duration.ofMillis(1))).isEqualTo(1);
-
-    inFlight.leave();
-
-    assertThat(inFlight.awaitNone(Duration.ofMinutes(1))).isZero();
   }
 }

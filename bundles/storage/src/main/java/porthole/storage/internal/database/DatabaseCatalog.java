@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
@@ -49,6 +51,7 @@ public final class DatabaseCatalog implements Databases {
   private final NavigableMap<String, DatabaseSlot> slots = new ConcurrentSkipListMap<>();
 
   private volatile boolean closed;
+  private volatile @Nullable Retirement retirement;
 
   private DatabaseCatalog(StorageContext context, SystemStore system, Directories directories) {
     this.context = context;
@@ -295,38 +298,49 @@ public final class DatabaseCatalog implements Databases {
   }
 
   /**
-   * Unloads all databases at once, for good.
+   * Begins to unload all databases at once, for good; when that has begun before, changes nothing.
+   *
+   * @param drain how long uses that last may go on before they are cut off between two calls
+   */
+  public Retirement retire(Duration drain) {
+    synchronized (slots) {
+      Retirement begun = retirement;
+      if (begun == null) {
+        closed = true;
+        begun = new Retirement(slots.values(), drain);
+        retirement = begun;
+        services.loads().skipWaiting();
+      }
+      return begun;
+    }
+  }
+
+  /** Closes the system database; idempotent. Databases that are unloaded later say less. */
+  public void closeSystem() {
+    system.close();
+  }
+
+  /**
+   * Unloads all databases at once, for good, and closes the system database. When the unload has
+   * begun before, whoever began it has waited for it.
    *
    * @param patience how long to wait for work in flight; half of it for uses that last, before they
    *     are cut off; what is still in use then is closed when that use ends
    * @return done when all of them are unloaded, which may be after this has returned
    */
   public CompletableFuture<Void> close(Duration patience) {
-    closed = true;
-    List<CompletableFuture<Void>> unloads = new ArrayList<>();
-    for (DatabaseSlot slot : slots.values()) {
-      CompletableFuture<Void> unload = slot.retire(patience.dividedBy(2));
-      if (unload != null) {
-        unloads.add(unload);
-      }
+    Duration wait = retirement == null ? patience : Duration.ZERO;
+    Retirement all = retire(patience.dividedBy(2));
+    if (!waiting.until(all.all(), wait.toNanos())) {
+      LOG.log(WARNING, "Still in use after " + wait.toSeconds() + " s: " + inUse(all));
     }
-    CompletableFuture<Void> all =
-        CompletableFuture.allOf(unloads.toArray(new CompletableFuture<?>[0]));
-    if (!waiting.until(all, patience.toNanos())) {
-      LOG.log(WARNING, "Still in use after " + patience.toSeconds() + " s: " + inUse());
-    }
-    system.close();
-    return all;
+    closeSystem();
+    return all.all();
   }
 
-  private String inUse() {
-    List<String> names = new ArrayList<>();
-    for (DatabaseSlot slot : slots.values()) {
-      DatabaseInfo info = slot.info();
-      if (info.state == DatabaseState.UNLOADING || info.state == DatabaseState.LOADING) {
-        names.add("'" + info.name + "', " + info.doing);
-      }
-    }
-    return String.join("; ", names);
+  private static String inUse(Retirement all) {
+    return all.left().stream()
+        .map(info -> "'" + info.name + "', " + info.doing)
+        .collect(Collectors.joining("; "));
   }
 }

@@ -186,6 +186,10 @@ final class DatabaseSlot {
   }
 
   private void load(LoadLog steps) {
+    if (isRetired()) {
+      loadFailed(steps, unavailable("is being closed for good.", DatabaseState.LOADING, 1, null));
+      return;
+    }
     try {
       OpenDatabase database = services.loader().load(record, steps);
       synchronized (lock) {
@@ -196,6 +200,12 @@ final class DatabaseSlot {
     } catch (RuntimeException | Error e) {
       LOG.log(WARNING, "Database '" + record.name() + "' could not be loaded.", e);
       loadFailed(steps, e);
+    }
+  }
+
+  private boolean isRetired() {
+    synchronized (lock) {
+      return retired;
     }
   }
 

@@ -44,8 +44,8 @@ final class Unloader {
 
   private CompletableFuture<Void> drained(OpenDatabase database, Duration drain) {
     CompletableFuture<Void> drained = database.usage().drain();
-    if (drained.isDone()) {
-      return drained;
+    if (drained.isDone() || drain.isZero()) {
+      return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<Void> enough = new CompletableFuture<>();
     context.platform().delays().after(drain, () -> enough.complete(null));
