@@ -49,6 +49,15 @@ public final class ServerProcess implements AutoCloseable {
     return awaitServing(launch(wrapper, data, "--port", "0", "--no-demo"));
   }
 
+  /**
+   * The same, where Ctrl-C counts: whoever runs the tests in the background lets every process below
+   * ignore it.
+   */
+  static ServerProcess servingInForeground(Path data) throws IOException {
+    List<String> wrapper = List.of("env", "--default-signal=INT");
+    return awaitServing(launch(wrapper, data, "--port", "0", "--no-demo"));
+  }
+
   /** Starts the server on a free port and waits until it serves; the demo loads meanwhile. */
   static ServerProcess servingWithDemo(Path data) throws IOException {
     return awaitServing(launch(data, "--port", "0"));

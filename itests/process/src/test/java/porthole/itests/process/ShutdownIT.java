@@ -174,7 +174,7 @@ class ShutdownIT {
   }
 
   static ServerProcess servingWithHangingParticipant(Path data) throws IOException {
-    ServerProcess server = ServerProcess.serving(data);
+    ServerProcess server = ServerProcess.servingInForeground(data);
     deployHangingParticipant(server);
     return server;
   }
