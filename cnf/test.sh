@@ -108,7 +108,9 @@ reports | while read -r report; do
   awk -v file="${report##*/TEST-}" '
     /<testcase / { match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8) }
     /<skipped/ {
-      reason = match($0, /message="[^"]*"/) ? substr($0, RSTART + 9, RLENGTH - 10) : "no reason given"
+      reason = "no reason given"
+      if (match($0, /message="[^"]*"/)) reason = substr($0, RSTART + 9, RLENGTH - 10)
+      else if (match($0, /Assumption failed: .*/)) reason = substr($0, RSTART + 19)
       sub(/\.xml$/, "", file)
       print "skipped: " file " " name ": " reason
     }' "$report"
