@@ -50,8 +50,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * The same, where Ctrl-C counts: whoever runs the tests in the background lets every process below
-   * ignore it.
+   * The same, where Ctrl-C counts: whoever runs the tests in the background lets every process
+   * below ignore it.
    */
   static ServerProcess servingInForeground(Path data) throws IOException {
     List<String> wrapper = List.of("env", "--default-signal=INT");
