@@ -2,7 +2,6 @@
 package porthole.http.internal.database;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,21 +70,15 @@ public final class AdminDatabases {
 
   /** DELETE: those that the body names; none of them when one is not there. */
   public Answer delete(Exchange exchange) throws IOException {
-    List<String> names = new ArrayList<>();
     boolean[] hard = {false};
-    JsonCursor body = new JsonCursor(exchange.body().bytes());
-    body.object(
-        member -> {
-          if (member.nameIs("DatabaseNames")) {
-            member.array(name -> names.add(name.text()));
-          } else if (member.nameIs("HardDelete")) {
-            hard[0] = member.bool();
-          }
-        });
-    body.finish();
-    if (names.isEmpty()) {
-      throw RequestException.badRequest("The body names no database in 'DatabaseNames'.");
-    }
+    List<String> names =
+        NamedDatabases.read(
+            exchange,
+            member -> {
+              if (member.nameIs("HardDelete")) {
+                hard[0] = member.bool();
+              }
+            });
     long index = 0;
     for (String name : names) {
       index = Math.max(index, existing(name).etag);

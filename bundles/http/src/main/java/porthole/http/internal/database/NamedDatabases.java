@@ -7,30 +7,32 @@ import java.util.List;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonCursor;
+import porthole.http.internal.json.JsonCursor.MemberVisitor;
 
-/**
- * A body that names databases: {@code {"DatabaseNames": [...], "Reason": "..."}}.
- *
- * @param reason why, or empty
- */
-record NamedDatabases(List<String> names, String reason) {
+/** Reads bodies that name databases in {@code DatabaseNames}, among other members. */
+final class NamedDatabases {
+  private NamedDatabases() {}
 
-  static NamedDatabases read(Exchange exchange) throws IOException {
+  /**
+   * The names, at least one.
+   *
+   * @param others told of the other members
+   */
+  static List<String> read(Exchange exchange, MemberVisitor others) throws IOException {
     List<String> names = new ArrayList<>();
-    String[] reason = {""};
     JsonCursor body = new JsonCursor(exchange.body().bytes());
     body.object(
         member -> {
           if (member.nameIs("DatabaseNames")) {
             member.array(name -> names.add(name.text()));
-          } else if (member.nameIs("Reason")) {
-            reason[0] = member.text();
+          } else {
+            others.member(member);
           }
         });
     body.finish();
     if (names.isEmpty()) {
       throw RequestException.badRequest("The body names no database in 'DatabaseNames'.");
     }
-    return new NamedDatabases(names, reason[0]);
+    return names;
   }
 }

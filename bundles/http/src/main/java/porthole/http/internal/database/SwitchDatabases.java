@@ -3,6 +3,7 @@ package porthole.http.internal.database;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import porthole.http.internal.exchange.Answer;
@@ -26,16 +27,14 @@ public final class SwitchDatabases {
 
   private interface Deed {
     /** What is to be said of it, or null. */
-    @Nullable String on(String name);
+    @Nullable String on(String name, String reason);
   }
 
   /** {@code POST /admin/databases/unload}. */
   public Answer unload(Exchange exchange) throws IOException {
-    NamedDatabases named = NamedDatabases.read(exchange);
-    String reason = named.reason().isEmpty() ? BY_AN_OPERATOR : named.reason();
     return each(
-        named,
-        name ->
+        exchange,
+        (name, reason) ->
             databases.get().unload(name, reason, patience)
                 ? null
                 : "It is still unloading after "
@@ -45,11 +44,9 @@ public final class SwitchDatabases {
 
   /** {@code POST /admin/databases/disable}. */
   public Answer disable(Exchange exchange) throws IOException {
-    NamedDatabases named = NamedDatabases.read(exchange);
-    String reason = named.reason().isEmpty() ? BY_AN_OPERATOR : named.reason();
     return each(
-        named,
-        name -> {
+        exchange,
+        (name, reason) -> {
           databases.get().disable(name, reason);
           return null;
         });
@@ -58,20 +55,30 @@ public final class SwitchDatabases {
   /** {@code POST /admin/databases/enable}. */
   public Answer enable(Exchange exchange) throws IOException {
     return each(
-        NamedDatabases.read(exchange),
-        name -> {
+        exchange,
+        (name, reason) -> {
           databases.get().enable(name);
           return null;
         });
   }
 
-  private Answer each(NamedDatabases named, Deed deed) {
+  private Answer each(Exchange exchange, Deed deed) throws IOException {
+    String[] given = {""};
+    List<String> names =
+        NamedDatabases.read(
+            exchange,
+            member -> {
+              if (member.nameIs("Reason")) {
+                given[0] = member.text();
+              }
+            });
+    String why = given[0].isEmpty() ? BY_AN_OPERATOR : given[0];
     JsonBytes body = new JsonBytes().beginObject().name("Status").beginArray();
-    for (String name : named.names()) {
+    for (String name : names) {
       String reason;
       boolean success = true;
       try {
-        reason = deed.on(name);
+        reason = deed.on(name, why);
       } catch (StorageException.DatabaseDoesNotExist e) {
         reason = e.getMessage();
         success = false;
