@@ -19,7 +19,7 @@ public final class BenchServer implements AutoCloseable {
 
   private final Process process;
   private final Path directory;
-  private final String url;
+  private final URI url;
   private final String token;
 
   /**
@@ -35,7 +35,7 @@ public final class BenchServer implements AutoCloseable {
   private BenchServer(Process process, Path directory) throws IOException {
     this.process = process;
     this.directory = directory;
-    this.url = awaitUrl();
+    this.url = URI.create(awaitUrl());
     this.token = Files.readString(directory.resolve("data/admin-token")).strip();
   }
 
@@ -96,6 +96,11 @@ public final class BenchServer implements AutoCloseable {
     return directory;
   }
 
+  /** Where it serves. */
+  public URI url() {
+    return url;
+  }
+
   /**
    * The body of a 200.
    *
@@ -103,16 +108,40 @@ public final class BenchServer implements AutoCloseable {
    * @throws IOException for any other answer, with its body
    */
   public byte[] get(String path) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(url).resolve(path).toURL().openConnection();
+    return answer(open("GET", path), 200);
+  }
+
+  /** Sends JSON; the body of a 201. */
+  public byte[] put(String path, byte[] json) throws IOException {
+    HttpURLConnection connection = open("PUT", path);
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setDoOutput(true);
+    connection.getOutputStream().write(json);
+    return answer(connection, 201);
+  }
+
+  private HttpURLConnection open(String method, String path) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url.resolve(path).toURL().openConnection();
+    connection.setRequestMethod(method);
     connection.setRequestProperty("Authorization", "Bearer " + token);
     connection.setReadTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    return connection;
+  }
+
+  private static byte[] answer(HttpURLConnection connection, int expected) throws IOException {
     int status = connection.getResponseCode();
-    InputStream stream = status == 200 ? connection.getInputStream() : connection.getErrorStream();
+    InputStream stream =
+        status == expected ? connection.getInputStream() : connection.getErrorStream();
     byte[] body = stream == null ? new byte[0] : stream.readAllBytes();
-    if (status != 200) {
+    if (status != expected) {
       throw new IOException(
-          "GET " + path + " answered " + status + ": " + new String(body, StandardCharsets.UTF_8));
+          connection.getRequestMethod()
+              + " "
+              + connection.getURL()
+              + " answered "
+              + status
+              + ": "
+              + new String(body, StandardCharsets.UTF_8));
     }
     return body;
   }

@@ -45,14 +45,16 @@ public final class RocksEngineComponent implements StorageEngine {
   /** Loads the native library. */
   @Activate
   public RocksEngineComponent(Config config) {
-    engine =
-        new RocksEngine(
-            new RocksSettings(
-                config.blockCache_bytes(),
-                config.writeBuffers_bytes(),
-                config.writeBuffer_bytes(),
-                config.backgroundThreads(),
-                config.maxOpenFiles()));
+    engine = new RocksEngine(settings(config));
+  }
+
+  static RocksSettings settings(Config config) {
+    return new RocksSettings(
+        config.blockCache_bytes(),
+        config.writeBuffers_bytes(),
+        config.writeBuffer_bytes(),
+        config.backgroundThreads(),
+        config.maxOpenFiles());
   }
 
   @Override
