@@ -59,6 +59,8 @@ public final class Faults {
   private final AtomicReference<@Nullable Hold> heldRead = new AtomicReference<>();
   private final AtomicReference<@Nullable Supplier<RuntimeException>> failingCommit =
       new AtomicReference<>();
+  private final AtomicReference<@Nullable Supplier<RuntimeException>> lateCommit =
+      new AtomicReference<>();
   private final AtomicReference<@Nullable Supplier<RuntimeException>> failingOpen =
       new AtomicReference<>();
   private final AtomicInteger commits = new AtomicInteger();
@@ -87,6 +89,11 @@ public final class Faults {
   /** Only the next commit fails. */
   public void failNextCommit(Supplier<RuntimeException> failure) {
     failingCommit.set(failure);
+  }
+
+  /** Only the next commit fails, but what it writes is there when the environment is reopened. */
+  public void failNextCommitLate(Supplier<RuntimeException> failure) {
+    lateCommit.set(failure);
   }
 
   /** Every open fails, until null is given. */
@@ -130,6 +137,12 @@ public final class Faults {
     if (failure != null) {
       throw failure.get();
     }
+  }
+
+  /** How a commit fails that is found to have succeeded after all, or null. */
+  @Nullable RuntimeException lateCommit() {
+    Supplier<RuntimeException> failure = lateCommit.getAndSet(null);
+    return failure == null ? null : failure.get();
   }
 
   void onOpened() {

@@ -2,8 +2,10 @@
 package porthole.testing.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.engine.Environment;
 import porthole.storage.api.engine.Snapshot;
@@ -31,10 +33,11 @@ public final class FaultyEngine implements StorageEngine {
     mine.onOpen();
     Environment opened = delegate.open(name, directory);
     mine.onOpened();
-    return new FaultyEnvironment(opened, mine);
+    return new FaultyEnvironment(opened, mine, new CopyOnWriteArrayList<>());
   }
 
-  private record FaultyEnvironment(Environment delegate, Faults faults) implements Environment {
+  private record FaultyEnvironment(Environment delegate, Faults faults, List<WriteBatch> late)
+      implements Environment {
     @Override
     public byte @Nullable [] get(byte[] key) {
       faults.onRead();
@@ -51,6 +54,11 @@ public final class FaultyEngine implements StorageEngine {
     @Override
     public void commit(WriteBatch batch) {
       faults.onCommit();
+      RuntimeException failure = faults.lateCommit();
+      if (failure != null) {
+        late.add(batch);
+        throw failure;
+      }
       delegate.commit(batch);
     }
 
@@ -68,6 +76,8 @@ public final class FaultyEngine implements StorageEngine {
     @Override
     public void close() {
       faults.onClose();
+      late.forEach(delegate::commit);
+      late.clear();
       delegate.close();
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.testing.storage;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ public final class MemoryEngine implements StorageEngine {
 
   @Override
   public Environment open(String name, Path directory) {
+    mark(directory);
     Path key = directory.toAbsolutePath().normalize();
     MemoryEnvironment.Contents kept =
         contents.computeIfAbsent(key, any -> new MemoryEnvironment.Contents());
@@ -27,6 +30,16 @@ public final class MemoryEngine implements StorageEngine {
       throw new EngineException.InUse("Environment '" + name + "' at " + key + " is open.", null);
     }
     return environment;
+  }
+
+  // An environment that has been opened has a file.
+  private static void mark(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.write(directory.resolve("in-memory"), new byte[0]);
+    } catch (IOException e) {
+      throw new EngineException("cannot write to " + directory + ": " + e, e);
+    }
   }
 
   /** Forgets, as after a crash, that the environments were open; what they hold stays. */

@@ -14,4 +14,13 @@ public class LoadQueueInfo {
 
   /** Those whose turn will come, the next first. */
   public List<String> waiting = new ArrayList<>();
+
+  /** Files that the process has open; -1 when that is not known. */
+  public long openFiles = -1;
+
+  /** How many it may have open; -1 when that is not known. */
+  public long openFilesLimit = -1;
+
+  /** Why databases are being unloaded to make room, such as short memory, or empty. */
+  public String shortage = "";
 }

@@ -130,7 +130,7 @@ class LongAnswersTest {
   void anAnswerThatFailsBeforeItsFirstByteIsAnError() throws Exception {
     server.db().pieces = 1;
     HttpResponse<String> failed = server.get("/databases/db/docs");
-    assertThat(failed.statusCode()).isEqualTo(500);
+    assertThat(failed.statusCode()).isEqualTo(503);
     assertThat(failed.headers().firstValue("ETag")).isEmpty();
     assertThat(failed.body()).contains("The disk has gone.");
   }

@@ -10,6 +10,7 @@ import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import porthole.storage.api.LoadQueueInfo;
 
 /**
  * Says why databases should make room: the heap as the last collection left it, the memory of the
@@ -46,10 +47,19 @@ final class ShortageWatch implements Supplier<String> {
     if (system instanceof UnixOperatingSystemMXBean unix
         && unix.getOpenFileDescriptorCount() > unix.getMaxFileDescriptorCount() * FULL) {
       return say(
-          "%d %% of the files that this process may have open are open",
+          "%d %% of the files that this process may have open (ulimit -n) are open",
           unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount());
     }
     return "";
+  }
+
+  /** Says how it stands with files and with all the rest. */
+  void describe(LoadQueueInfo info) {
+    if (system instanceof UnixOperatingSystemMXBean unix) {
+      info.openFiles = unix.getOpenFileDescriptorCount();
+      info.openFilesLimit = unix.getMaxFileDescriptorCount();
+    }
+    info.shortage = get();
   }
 
   private long live() {

@@ -72,6 +72,7 @@ public final class StorageComponent implements Databases {
   private static final Logger LOG = System.getLogger("porthole.storage");
 
   private final ActivitiesReference activities = new ActivitiesReference();
+  private final ShortageWatch shortage = new ShortageWatch(new SystemMemory(Path.of("/")));
   private final StorageThreads threads;
   private final DatabaseCatalog catalog;
   private final Duration stopPatience;
@@ -111,7 +112,7 @@ public final class StorageComponent implements Databases {
         threads.loads(),
         threads.lifecycles(),
         threads,
-        new ShortageWatch(new SystemMemory(Path.of("/"))));
+        shortage);
   }
 
   private static Path data(BundleContext bundles) {
@@ -221,6 +222,8 @@ public final class StorageComponent implements Databases {
 
   @Override
   public LoadQueueInfo loads() {
-    return catalog.loads();
+    LoadQueueInfo info = catalog.loads();
+    shortage.describe(info);
+    return info;
   }
 }

@@ -82,6 +82,9 @@ public final class DatabaseReports {
     JsonBytes body = new JsonBytes().beginObject().field("Limit", loads.limit);
     logs(body.name("Running"), loads.running);
     logs(body.name("Waiting"), loads.waiting);
+    body.field("OpenFiles", loads.openFiles)
+        .field("OpenFilesLimit", loads.openFilesLimit)
+        .field("Shortage", loads.shortage.isEmpty() ? null : loads.shortage);
     return Answer.ok(body.endObject());
   }
 

@@ -70,7 +70,8 @@ public final class ErrorAnswers {
       return answer(409, error(url, CONCURRENCY, e));
     }
     if (failure instanceof StorageException.EngineFailed e) {
-      return answer(500, error(url, HttpError.GENERAL, e));
+      // What RavenDB answers when its engine fails, a full disk included.
+      return answer(503, error(url, HttpError.GENERAL, e)).with("Retry-After", "1");
     }
     return answer(400, error(url, HttpError.BAD_REQUEST, failure));
   }

@@ -30,7 +30,7 @@ class ErrorAnswersTest {
         503,
         "Database.DatabaseDoesNotExistException");
     check(new ServiceAwayException("x"), 503, "RavenException");
-    check(new StorageException.EngineFailed("x", null), 500, "RavenException");
+    check(new StorageException.EngineFailed("x", null), 503, "RavenException");
     check(new IllegalStateException(), 500, "RavenException");
   }
 

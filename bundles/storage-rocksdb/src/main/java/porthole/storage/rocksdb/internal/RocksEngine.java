@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -21,6 +24,8 @@ import porthole.storage.api.engine.StorageEngine;
  */
 public final class RocksEngine implements StorageEngine, AutoCloseable {
   private final RocksResources resources;
+  private final MemtableBudget budget;
+  private final Set<RocksEnvironment> environments = ConcurrentHashMap.newKeySet();
   private final Object lock = new Object();
   private int users = 1;
   private boolean closed;
@@ -28,36 +33,43 @@ public final class RocksEngine implements StorageEngine, AutoCloseable {
   /** Loads the native library. */
   public RocksEngine(RocksSettings settings) {
     resources = new RocksResources(settings);
+    budget = new MemtableBudget(settings.writeBuffersBytes());
   }
 
   @Override
   public Environment open(String name, Path directory) {
     RocksErrors errors = new RocksErrors(name, directory);
-    prepare(name, directory);
     acquire(name);
     Options options = resources.options();
+    boolean opened = false;
     try {
+      prepare(directory);
+      new LossCheck(errors).check(options);
       RocksDB database = RocksDB.open(options, directory.toString());
-      return new RocksEnvironment(database, options, resources.synced(), errors, this::release);
+      opened = true;
+      RocksEnvironment environment =
+          new RocksEnvironment(database, options, resources.synced(), errors, this::closed);
+      environments.add(environment);
+      return environment;
     } catch (RocksDBException e) {
-      options.close();
-      release();
       throw errors.map("Opening", e);
+    } catch (IOException e) {
+      throw errors.map("Opening", e);
+    } finally {
+      if (!opened) {
+        options.close();
+        release();
+      }
     }
   }
 
-  private static void prepare(String name, Path directory) {
-    try {
-      if (!Files.isDirectory(directory)) {
-        Files.createDirectories(directory);
-        syncParent(directory);
-      }
-      if (isPosix()) {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-      }
-    } catch (IOException e) {
-      throw new EngineException(
-          "Environment '" + name + "': cannot make its directory " + directory + ": " + e, e);
+  private static void prepare(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      syncParent(directory);
+    }
+    if (isPosix()) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
   }
 
@@ -83,6 +95,19 @@ public final class RocksEngine implements StorageEngine, AutoCloseable {
       }
       users++;
     }
+  }
+
+  private void closed(RocksEnvironment environment) {
+    environments.remove(environment);
+    release();
+  }
+
+  /**
+   * Keeps the memory for recent writes from being used up by environments that rest; to be called
+   * every few seconds by one thread.
+   */
+  public void makeRoom() {
+    budget.look(List.copyOf(environments));
   }
 
   private void release() {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.rocksdb.internal;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,25 +41,57 @@ public final class RocksEngineComponent implements StorageEngine {
     @AttributeDefinition(description = "Threads that compact, for all databases together")
     int backgroundThreads() default 2;
 
-    @AttributeDefinition(description = "Files that one database keeps open")
-    int maxOpenFiles() default 512;
+    @AttributeDefinition(
+        description =
+            "What flushes and compactions may write, all databases together; bytes per second; 0"
+                + " for no limit")
+    long background_bytesPerSecond() default 0;
+
+    @AttributeDefinition(
+        description =
+            "Files that one database keeps open; 0 for a 32nd of what the process may, 32 to 512")
+    int maxOpenFiles() default 0;
   }
 
+  private static final System.Logger LOG = System.getLogger("porthole.storage");
+  private static final long LOOK_SECONDS = 2;
+
   private final RocksEngine engine;
+  private final ScheduledExecutorService timer;
 
   /** Loads the native library. */
   @Activate
   public RocksEngineComponent(Config config) {
     engine = new RocksEngine(settings(config));
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "porthole-rocksdb-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  // The timer's task must not throw: it would never run again.
+  private void look() {
+    try {
+      engine.makeRoom();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Databases that rest could not be flushed.", e);
+    }
   }
 
   static RocksSettings settings(Config config) {
+    int maxOpenFiles = config.maxOpenFiles();
     return new RocksSettings(
         config.blockCache_bytes(),
         config.writeBuffers_bytes(),
         config.writeBuffer_bytes(),
         config.backgroundThreads(),
-        config.maxOpenFiles());
+        config.background_bytesPerSecond(),
+        maxOpenFiles == 0 ? OpenFiles.perDatabase() : maxOpenFiles);
   }
 
   @Override
@@ -64,6 +101,7 @@ public final class RocksEngineComponent implements StorageEngine {
 
   @Deactivate
   void deactivate() {
+    timer.shutdown();
     engine.close();
   }
 }

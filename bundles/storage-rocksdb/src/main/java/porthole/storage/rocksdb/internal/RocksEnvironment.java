@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
@@ -19,15 +20,21 @@ import porthole.storage.api.engine.WriteBatch;
 
 /** One RocksDB, with the default column family only. */
 final class RocksEnvironment implements Environment {
+  private static final String MEMTABLES = "rocksdb.cur-size-all-mem-tables";
+
   private final RocksDB database;
   private final Options options;
   private final WriteOptions synced;
   private final RocksErrors errors;
-  private final Runnable onClose;
+  private final Consumer<RocksEnvironment> onClose;
   private final Handles handles;
 
   // A conditional batch excludes all others from the check until it is written.
   private final ReadWriteLock commits = new ReentrantReadWriteLock();
+
+  // Held by who looks after it from within the engine and is no user of it.
+  private final Object tending = new Object();
+  private boolean closing;
 
   /** Takes over the database and its options. */
   RocksEnvironment(
@@ -35,7 +42,7 @@ final class RocksEnvironment implements Environment {
       Options options,
       WriteOptions synced,
       RocksErrors errors,
-      Runnable onClose) {
+      Consumer<RocksEnvironment> onClose) {
     this.database = database;
     this.options = options;
     this.synced = synced;
@@ -116,10 +123,7 @@ final class RocksEnvironment implements Environment {
   public long sizeOnDiskBytes() {
     handles.acquire();
     try {
-      return database.getLongProperty("rocksdb.total-sst-files-size")
-          + database.getLongProperty("rocksdb.cur-size-all-mem-tables");
-    } catch (RocksDBException e) {
-      throw errors.map("Measuring", e);
+      return property("rocksdb.total-sst-files-size") + property(MEMTABLES);
     } finally {
       handles.release();
     }
@@ -137,10 +141,49 @@ final class RocksEnvironment implements Environment {
     }
   }
 
+  /** Memory that its recent writes take; 0 when it is being closed. */
+  long memtableBytes() {
+    synchronized (tending) {
+      return closing ? 0 : property(MEMTABLES);
+    }
+  }
+
+  private long property(String name) {
+    try {
+      return database.getLongProperty(name);
+    } catch (RocksDBException e) {
+      throw errors.map("Measuring", e);
+    }
+  }
+
+  /** The number of its last write; 0 when it is being closed. */
+  long lastSequence() {
+    synchronized (tending) {
+      return closing ? 0 : database.getLatestSequenceNumber();
+    }
+  }
+
+  /** Lets a background thread flush it, unless it is being closed. */
+  void flushSoon() {
+    synchronized (tending) {
+      if (closing) {
+        return;
+      }
+      try (FlushOptions soon = new FlushOptions().setWaitForFlush(false).setAllowWriteStall(true)) {
+        database.flush(soon);
+      } catch (RocksDBException e) {
+        throw errors.map("Flushing", e);
+      }
+    }
+  }
+
   @Override
   public void close() {
     if (!handles.close()) {
       return;
+    }
+    synchronized (tending) {
+      closing = true;
     }
     try {
       database.closeE();
@@ -148,7 +191,7 @@ final class RocksEnvironment implements Environment {
       throw errors.map("Closing", e);
     } finally {
       options.close();
-      onClose.run();
+      onClose.accept(this);
     }
   }
 }

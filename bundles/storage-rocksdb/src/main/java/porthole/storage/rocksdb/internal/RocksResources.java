@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.rocksdb.internal;
 
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -10,6 +11,7 @@ import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.Priority;
+import org.rocksdb.RateLimiter;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
@@ -21,6 +23,7 @@ import org.rocksdb.WriteOptions;
  */
 final class RocksResources implements AutoCloseable {
   private static final long ARENA_BLOCK_BYTES = 64 << 10;
+  private static final long MANIFEST_STEP_BYTES = 64 << 10;
   private static final long INFO_LOG_BYTES = 1 << 20;
   private static final long INFO_LOGS_KEPT = 3;
   private static final double FILTER_BITS_PER_KEY = 10;
@@ -28,6 +31,7 @@ final class RocksResources implements AutoCloseable {
   private final RocksSettings settings;
   private final Cache blockCache;
   private final WriteBufferManager writeBuffers;
+  private final @Nullable RateLimiter limiter;
   private final BloomFilter filter;
   private final WriteOptions synced;
 
@@ -36,6 +40,8 @@ final class RocksResources implements AutoCloseable {
     this.settings = settings;
     blockCache = new LRUCache(settings.blockCacheBytes());
     writeBuffers = new WriteBufferManager(settings.writeBuffersBytes(), blockCache);
+    long bytesPerSecond = settings.backgroundBytesPerSecond();
+    limiter = bytesPerSecond == 0 ? null : new RateLimiter(bytesPerSecond);
     filter = new BloomFilter(FILTER_BITS_PER_KEY);
     synced = new WriteOptions().setSync(true);
     Env.getDefault()
@@ -59,6 +65,12 @@ final class RocksResources implements AutoCloseable {
     options.setWriteBufferManager(writeBuffers);
     options.setMaxBackgroundJobs(settings.backgroundThreads() + 1);
     options.setMaxOpenFiles(settings.maxOpenFiles());
+    if (limiter != null) {
+      options.setRateLimiter(limiter);
+    }
+    // RocksDB would reserve as much as the log may grow to, of each database that is written to.
+    options.setAllowFAllocate(false);
+    options.setManifestPreallocationSize(MANIFEST_STEP_BYTES);
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     options.setLevelCompactionDynamicLevelBytes(true);
     options.setTableFormatConfig(tables());
@@ -83,6 +95,9 @@ final class RocksResources implements AutoCloseable {
   public void close() {
     synced.close();
     filter.close();
+    if (limiter != null) {
+      limiter.close();
+    }
     writeBuffers.close();
     blockCache.close();
   }

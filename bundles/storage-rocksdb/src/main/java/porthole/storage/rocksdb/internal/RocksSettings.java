@@ -10,6 +10,8 @@ package porthole.storage.rocksdb.internal;
  * @param writeBufferBytes of one environment; its write-ahead log grows to about this size before
  *     it begins anew
  * @param backgroundThreads for compaction, shared by all environments
+ * @param backgroundBytesPerSecond that flushes and compactions may write, all environments
+ *     together; 0 for no limit
  * @param maxOpenFiles of one environment
  */
 public record RocksSettings(
@@ -17,7 +19,9 @@ public record RocksSettings(
     long writeBuffersBytes,
     long writeBufferBytes,
     int backgroundThreads,
+    long backgroundBytesPerSecond,
     int maxOpenFiles) {
+  private static final long LEAST_BYTES_PER_SECOND = 1 << 20;
 
   /** Refuses what is too little to work with. */
   public RocksSettings {
@@ -25,6 +29,9 @@ public record RocksSettings(
     atLeast("writeBuffers.bytes", writeBuffersBytes, 1 << 20);
     atLeast("writeBuffer.bytes", writeBufferBytes, 1 << 16);
     atLeast("backgroundThreads", backgroundThreads, 1);
+    if (backgroundBytesPerSecond != 0) {
+      atLeast("background.bytesPerSecond", backgroundBytesPerSecond, LEAST_BYTES_PER_SECOND);
+    }
     atLeast("maxOpenFiles", maxOpenFiles, 16);
   }
 

@@ -20,17 +20,32 @@ class RocksEngineComponentTest {
     assertThat(defaults)
         .isEqualTo(
             Map.of(
-                "blockCache_bytes", 256L << 20,
-                "writeBuffers_bytes", 128L << 20,
-                "writeBuffer_bytes", 16L << 20,
-                "backgroundThreads", 2,
-                "maxOpenFiles", 512));
+                "blockCache_bytes",
+                256L << 20,
+                "writeBuffers_bytes",
+                128L << 20,
+                "writeBuffer_bytes",
+                16L << 20,
+                "backgroundThreads",
+                2,
+                "background_bytesPerSecond",
+                0L,
+                "maxOpenFiles",
+                0));
   }
 
   @Test
   void aSettingOutOfRangeIsNamed() {
-    assertThatThrownBy(() -> new RocksSettings(8 << 20, 4 << 20, 1 << 20, 0, 64))
+    assertThatThrownBy(() -> new RocksSettings(8 << 20, 4 << 20, 1 << 20, 0, 0, 64))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("backgroundThreads is 0");
+  }
+
+  @Test
+  void aDatabaseKeepsNoMoreFilesOpenThanAShareOfTheLimit() {
+    assertThat(OpenFiles.perDatabase(256)).isEqualTo(32);
+    assertThat(OpenFiles.perDatabase(4096)).isEqualTo(128);
+    assertThat(OpenFiles.perDatabase(1 << 20)).isEqualTo(512);
+    assertThat(OpenFiles.perDatabase()).isBetween(32, 512);
   }
 }

@@ -27,7 +27,7 @@ class RocksEngineTest extends StorageEngineContract {
   private final RocksEngine engine = new RocksEngine(settings());
 
   static RocksSettings settings() {
-    return new RocksSettings(8 << 20, 4 << 20, 1 << 20, 2, 64);
+    return new RocksSettings(8 << 20, 4 << 20, 1 << 20, 2, 0, 64);
   }
 
   @Override

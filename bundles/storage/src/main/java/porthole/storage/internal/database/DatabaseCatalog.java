@@ -77,7 +77,7 @@ public final class DatabaseCatalog implements Databases {
   public static DatabaseCatalog open(StorageContext context) {
     Path data = context.data();
     Directories directories = new Directories(data.resolve("databases"));
-    SystemStore system = SystemStore.open(context.engine(), data.resolve(SystemStore.NAME));
+    SystemStore system = SystemStore.open(context);
     try {
       DatabaseCatalog catalog = new DatabaseCatalog(context, system, directories);
       catalog.recover();

@@ -29,20 +29,28 @@ final class DatabaseLoader {
     this.ledger = ledger;
   }
 
-  OpenDatabase load(StoredRecord record, LoadLog log) {
+  /**
+   * Opens it.
+   *
+   * @param known what is known of it, which it must not fall short of
+   */
+  OpenDatabase load(StoredRecord record, Remembered known, LoadLog log) {
     try (Activity activity =
         context
             .activities()
             .begin(ActivityKind.LIFECYCLE, "load database", record.name(), Activities.NO_REQUEST)) {
       Path directory = directories.resolve(record.directory());
+      Acknowledged acknowledged = new Acknowledged(record, known, directory);
+      acknowledged.checkFiles();
       log.step("opening " + directory);
       activity.detail("opening the environment");
       Environment environment = context.engine().open(record.name(), directory);
       try {
         activity.detail("reading totals");
-        Totals totals = read(record, environment, log);
+        Totals totals = read(record, environment, acknowledged, log);
         log.step("writing down that it is open");
         ledger.loaded(record, context.platform().clock().instant());
+        acknowledged.settle();
         OpenDatabase database = new OpenDatabase(context, record, environment, totals);
         log.step("loaded " + totals.documents() + " documents, last etag " + totals.lastEtag());
         return database;
@@ -53,8 +61,10 @@ final class DatabaseLoader {
     }
   }
 
-  private static Totals read(StoredRecord record, Environment environment, LoadLog log) {
+  private static Totals read(
+      StoredRecord record, Environment environment, Acknowledged acknowledged, LoadLog log) {
     log.step("checking the format");
+    acknowledged.checkFormat(environment);
     Format.DATABASE.check(environment, record.id());
     log.step("reading totals and collections");
     Totals totals = totals(environment);
@@ -69,7 +79,7 @@ final class DatabaseLoader {
               + ".",
           null);
     }
-    return totals;
+    return acknowledged.checkEtag(totals, environment);
   }
 
   private static Totals totals(Environment environment) {

@@ -191,7 +191,7 @@ final class DatabaseSlot {
       return;
     }
     try {
-      OpenDatabase database = services.loader().load(record, steps);
+      OpenDatabase database = services.loader().load(record, known(), steps);
       synchronized (lock) {
         current = database;
         lifecycle.go(DatabaseState.LOADED);
@@ -200,6 +200,12 @@ final class DatabaseSlot {
     } catch (RuntimeException | Error e) {
       LOG.log(WARNING, "Database '" + record.name() + "' could not be loaded.", e);
       loadFailed(steps, e);
+    }
+  }
+
+  private Remembered known() {
+    synchronized (lock) {
+      return remembered;
     }
   }
 

@@ -39,6 +39,7 @@ final class Housekeeper {
   private final Map<OpenDatabase, Report> written = new WeakHashMap<>();
   private final Map<OpenDatabase, Long> flushed = new WeakHashMap<>();
   private final Set<OpenDatabase> tended = ConcurrentHashMap.newKeySet();
+  private String shortage = "";
 
   /**
    * Looks after databases.
@@ -100,6 +101,7 @@ final class Housekeeper {
     Instant now = context.platform().clock().instant();
     Map<StoredRecord, Report> changed = new HashMap<>();
     Map<StoredRecord, DatabaseSlot> slotOf = new HashMap<>();
+    Map<OpenDatabase, Report> reported = new HashMap<>();
     for (DatabaseSlot slot : loaded) {
       OpenDatabase database = slot.loaded();
       if (database == null) {
@@ -108,10 +110,10 @@ final class Housekeeper {
       Report report = database.report(now);
       Report before = written.get(database);
       if (before == null || !before.isLike(report)) {
-        written.put(database, report);
         StoredRecord record = slot.record();
         changed.put(record, report);
         slotOf.put(record, slot);
+        reported.put(database, report);
       }
     }
     if (changed.isEmpty()) {
@@ -119,6 +121,7 @@ final class Housekeeper {
     }
     try {
       ledger.report(changed, record -> isLoaded(slotOf.get(record)));
+      written.putAll(reported);
     } catch (StorageException e) {
       LOG.log(WARNING, "Reports on loaded databases could not be written down.", e);
     }
@@ -146,6 +149,11 @@ final class Housekeeper {
 
   private void relieve(List<DatabaseSlot> loaded) {
     String why = pressure.get();
+    if (why.isEmpty() != shortage.isEmpty()) {
+      String what = why.isEmpty() ? "There is room again." : "Databases make room: " + why + ".";
+      LOG.log(WARNING, what);
+    }
+    shortage = why;
     if (why.isEmpty()) {
       return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal.database;
 
+import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -9,9 +10,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import porthole.storage.api.StorageException;
 import porthole.storage.api.engine.WriteBatch;
 
 /**
@@ -20,11 +23,16 @@ import porthole.storage.api.engine.WriteBatch;
  * database is ever taken for its successor's. Thread-safe.
  */
 final class Ledger {
+  private static final System.Logger LOG = System.getLogger("porthole.storage");
+
   private static final byte REPORTS = 2;
   private static final byte LOADED = 4;
   private static final byte DISABLED = 5;
 
   private final SystemStore system;
+
+  // Loaded databases of which that could not be written down, by directory.
+  private final Map<String, Instant> unmarked = new ConcurrentHashMap<>();
 
   // Last reports share it, since they may share a sync as well; a report on what is still loaded
   // excludes them, or it could come after the last one, which is the truth.
@@ -55,16 +63,29 @@ final class Ledger {
     return reasons;
   }
 
-  /** It is about to be written to: from now on the last report may be out of date. */
+  /**
+   * It is about to be written to: from now on the last report may be out of date. Where that cannot
+   * be written down, it is with the next report.
+   */
   void loaded(StoredRecord record, Instant now) {
-    byte[] since = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
-    system.commit(new WriteBatch().put(key(LOADED, record), since));
+    try {
+      system.commit(mark(record, now, new WriteBatch()));
+    } catch (StorageException.EngineFailed e) {
+      LOG.log(WARNING, "That '" + record.name() + "' is loaded was not written down.", e);
+      unmarked.put(record.directory(), now);
+    }
+  }
+
+  private static WriteBatch mark(StoredRecord record, Instant since, WriteBatch batch) {
+    byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(since.toEpochMilli()).array();
+    return batch.put(key(LOADED, record), value);
   }
 
   /** Nothing has been written to it since this report. */
   void unloaded(StoredRecord record, Report report) {
     WriteBatch batch = new WriteBatch();
     batch.put(key(REPORTS, record), report.encode()).delete(key(LOADED, record));
+    unmarked.remove(record.directory());
     lastReports.readLock().lock();
     try {
       system.commit(batch);
@@ -86,9 +107,14 @@ final class Ledger {
           (record, report) -> {
             if (isLoaded.test(record)) {
               batch.put(key(REPORTS, record), report.encode());
+              Instant since = unmarked.get(record.directory());
+              if (since != null) {
+                mark(record, since, batch);
+              }
             }
           });
       system.commit(batch);
+      reports.keySet().forEach(record -> unmarked.remove(record.directory()));
     } finally {
       lastReports.writeLock().unlock();
     }

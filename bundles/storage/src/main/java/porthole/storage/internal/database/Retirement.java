@@ -35,7 +35,7 @@ public final class Retirement {
         leaving.stream().map(Leaving::unloaded).toArray(CompletableFuture<?>[]::new));
   }
 
-  /** How many were open, or about to be. */
+  /** How many were open, or about to be, and not unloaded at once. */
   public long total() {
     return leaving.size();
   }

@@ -3,12 +3,13 @@ package porthole.storage.internal.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import porthole.storage.api.DatabaseState;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.engine.Cursor;
@@ -30,18 +31,28 @@ final class SystemStore {
   private static final byte RECORDS = 1;
   private static final byte REMOVALS = 3;
 
-  private final Environment environment;
+  private final SystemEnvironment environment;
   private final Leases leases = new Leases();
 
-  private SystemStore(Environment environment) {
+  private SystemStore(SystemEnvironment environment) {
     this.environment = environment;
   }
 
-  static SystemStore open(StorageEngine engine, Path directory) {
-    Environment environment = engine.open(NAME, directory);
+  static SystemStore open(StorageContext context) {
+    Retry retry = new Retry(() -> context.policy().get().backoff(), context.platform().nanoClock());
+    return new SystemStore(new SystemEnvironment(() -> environment(context), retry));
+  }
+
+  private static Environment environment(StorageContext context) {
+    Path directory = context.data().resolve(NAME);
+    Environment environment = context.engine().open(NAME, directory);
     try {
       Format.SYSTEM.check(environment, "");
-      return new SystemStore(environment);
+      Files.deleteIfExists(directory.resolve(StorageEngine.ACCEPT_LOSS));
+      return environment;
+    } catch (IOException e) {
+      environment.close();
+      throw new EngineException("The system database in " + directory + ": " + e, e);
     } catch (RuntimeException | Error e) {
       environment.close();
       throw e;
@@ -103,35 +114,30 @@ final class SystemStore {
   }
 
   void commit(WriteBatch batch) {
-    using(
-        open -> {
-          open.commit(batch);
-          return true;
-        });
+    using(() -> environment.commit(batch));
   }
 
   /** Shows each entry of a table, the table being the first byte of its keys. */
   void scan(byte table, BiConsumer<byte[], byte[]> entry) {
-    using(
-        open -> {
-          try (Snapshot snapshot = open.snapshot();
-              Cursor cursor =
-                  snapshot.ascending(new byte[] {table}, new byte[] {(byte) (table + 1)})) {
-            while (cursor.next()) {
-              entry.accept(cursor.key(), cursor.value());
-            }
-          }
-          return true;
-        });
+    using(() -> environment.read(open -> scan(open, table, entry)));
   }
 
-  private <T> T using(Function<Environment, T> work) {
+  private static void scan(Environment open, byte table, BiConsumer<byte[], byte[]> entry) {
+    try (Snapshot snapshot = open.snapshot();
+        Cursor cursor = snapshot.ascending(new byte[] {table}, new byte[] {(byte) (table + 1)})) {
+      while (cursor.next()) {
+        entry.accept(cursor.key(), cursor.value());
+      }
+    }
+  }
+
+  private void using(Runnable work) {
     if (!leases.tryAcquire()) {
       throw new StorageException.DatabaseUnavailable(
           "Storage is being stopped.", DatabaseState.UNLOADING, 1, List.of(), null);
     }
     try (Leases.Lease lease = leases.lease()) {
-      return work.apply(environment);
+      work.run();
     } catch (EngineException.Conflict e) {
       throw e;
     } catch (EngineException e) {

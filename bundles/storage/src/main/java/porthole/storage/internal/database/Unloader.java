@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
@@ -32,10 +31,9 @@ final class Unloader {
    * Unloads a database.
    *
    * @param drain how long to let uses that last go on
-   * @return done when its files are closed; the last report, or null when there could be none
+   * @return done when its files are closed; the last report
    */
-  CompletableFuture<@Nullable Report> unload(
-      StoredRecord record, OpenDatabase database, Duration drain) {
+  CompletableFuture<Report> unload(StoredRecord record, OpenDatabase database, Duration drain) {
     Executor threads = context.platform().lifecycles();
     return drained(database, drain)
         .thenComposeAsync(unused -> stop(record, database), threads)
@@ -64,7 +62,7 @@ final class Unloader {
     return database.usage().stop();
   }
 
-  private @Nullable Report close(StoredRecord record, OpenDatabase database) {
+  private Report close(StoredRecord record, OpenDatabase database) {
     try (Activity activity =
         context
             .activities()
@@ -72,14 +70,16 @@ final class Unloader {
                 ActivityKind.LIFECYCLE, "unload database", record.name(), Activities.NO_REQUEST)) {
       activity.detail("closing files");
       database.close();
-      Report report = database.report(context.platform().clock().instant());
       activity.detail("writing down what reports will say");
-      ledger.unloaded(record, report);
+      ledger.unloaded(record, report(database));
       LOG.log(INFO, "Database ''{0}'' is unloaded.", record.name());
-      return report;
     } catch (RuntimeException e) {
       LOG.log(WARNING, "Database '" + record.name() + "' was not unloaded cleanly.", e);
-      return null;
     }
+    return report(database);
+  }
+
+  private Report report(OpenDatabase database) {
+    return database.report(context.platform().clock().instant());
   }
 }

@@ -25,6 +25,11 @@ public record Totals(
     return new Totals(0, 0, 0, "", Map.of());
   }
 
+  /** The same after a higher etag has been given out. */
+  public Totals withLastEtag(long etag) {
+    return new Totals(etag, documents, tombstones, changeVector, collections);
+  }
+
   /** The stored form; collections have their own. */
   public byte[] encode() {
     return new RecordWriter(64)

@@ -30,7 +30,7 @@ import porthole.storage.rocksdb.internal.RocksSettings;
 class DurabilityTest {
   @TempDir Path directory;
   private final RocksEngine engine =
-      new RocksEngine(new RocksSettings(8 << 20, 4 << 20, 1 << 20, 2, 64));
+      new RocksEngine(new RocksSettings(8 << 20, 4 << 20, 1 << 20, 2, 0, 64));
 
   @AfterEach
   void close() {

@@ -42,6 +42,7 @@ final class Fixture implements AutoCloseable {
 
   private final AtomicInteger pending = new AtomicInteger();
   final AtomicLong nanos = new AtomicLong();
+  final AtomicReference<Duration> clockSet = new AtomicReference<>(Duration.ZERO);
   final AtomicReference<Policy> policy = new AtomicReference<>(POLICY);
   final AtomicReference<String> shortage = new AtomicReference<>("");
   final ManualDelays delays = new ManualDelays(nanos::get);
@@ -116,7 +117,7 @@ final class Fixture implements AutoCloseable {
     delays.runDue();
   }
 
-  /** Stands where the other clock stands. */
+  /** Stands where the other clock stands, or so far from it as it was set. */
   private final class MovingClock extends Clock {
     @Override
     public ZoneId getZone() {
@@ -130,7 +131,7 @@ final class Fixture implements AutoCloseable {
 
     @Override
     public Instant instant() {
-      return NOW.plusNanos(nanos.get());
+      return NOW.plusNanos(nanos.get()).plus(clockSet.get());
     }
   }
 

@@ -44,7 +44,8 @@ class UnloadStormTest {
   @Test
   void unloadsHurtNoReaderWriterOrStream() throws Exception {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-    try (RocksEngine engine = new RocksEngine(new RocksSettings(8 << 20, 4 << 20, 1 << 20, 2, 64));
+    try (RocksEngine engine =
+            new RocksEngine(new RocksSettings(8 << 20, 4 << 20, 1 << 20, 2, 0, 64));
         Fixture storage = new Fixture(engine, data)) {
       storage.create("db");
       List<Future<Integer>> written = new ArrayList<>();
