@@ -52,6 +52,14 @@ public interface Databases {
   Optional<DatabaseInfo> info(String name);
 
   /**
+   * The name of a database in the letter case it was made with, or empty. Cheap enough for every
+   * request.
+   */
+  default Optional<String> nameOf(String name) {
+    return info(name).map(info -> info.name);
+  }
+
+  /**
    * A database, loaded. The load runs on a thread of its own: a caller whose patience ends leaves
    * it running.
    *

@@ -73,7 +73,7 @@ final class RocksEnvironment implements Environment {
   public void commit(WriteBatch batch) {
     Lock lock = batch.conditions().isEmpty() ? commits.readLock() : commits.writeLock();
     handles.acquire();
-    try (org.rocksdb.WriteBatch nativeBatch = copy(batch)) {
+    try (org.rocksdb.WriteBatch nativeBatch = new org.rocksdb.WriteBatch(BatchBytes.of(batch))) {
       lock.lock();
       try {
         check(batch);
@@ -85,24 +85,6 @@ final class RocksEnvironment implements Environment {
       throw errors.map("Writing to", e);
     } finally {
       handles.release();
-    }
-  }
-
-  private static org.rocksdb.WriteBatch copy(WriteBatch batch) throws RocksDBException {
-    org.rocksdb.WriteBatch copy = new org.rocksdb.WriteBatch();
-    try {
-      for (WriteBatch.Write write : batch.writes()) {
-        byte[] value = write.value();
-        if (value == null) {
-          copy.delete(write.key());
-        } else {
-          copy.put(write.key(), value);
-        }
-      }
-      return copy;
-    } catch (RocksDBException | RuntimeException e) {
-      copy.close();
-      throw e;
     }
   }
 

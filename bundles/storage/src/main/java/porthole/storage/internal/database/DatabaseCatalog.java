@@ -236,6 +236,11 @@ public final class DatabaseCatalog implements Databases {
   }
 
   @Override
+  public Optional<String> nameOf(String name) {
+    return Optional.ofNullable(slots.get(Keys.fold(name))).map(slot -> slot.record().name());
+  }
+
+  @Override
   public Database open(String name, Duration patience) {
     return slot(name).open(patience);
   }

@@ -53,6 +53,13 @@ public final class DocumentReader {
   /** The first of several ids' documents, until they take so many bytes. */
   public List<@Nullable StoredDocument> get(List<String> ids, long maxBytes) {
     PageBuilder found = new PageBuilder(ids.size(), maxBytes);
+    // One read is of one instant by itself; a snapshot would cost more than it.
+    if (ids.size() == 1) {
+      found.add(get(ids.get(0)));
+    }
+    if (!found.wantsMore()) {
+      return found.documents();
+    }
     try (Snapshot snapshot = environment.snapshot()) {
       while (found.wantsMore()) {
         String id = ids.get(found.documents().size());

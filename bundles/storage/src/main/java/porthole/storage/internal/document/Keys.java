@@ -45,7 +45,11 @@ public final class Keys {
 
   private static String foldAll(String text) {
     StringBuilder folded = new StringBuilder(text.length());
-    text.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      folded.appendCodePoint(Character.toLowerCase(point));
+      i += Character.charCount(point);
+    }
     return folded.toString();
   }
 

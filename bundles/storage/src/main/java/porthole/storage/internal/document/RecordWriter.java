@@ -3,30 +3,29 @@ package porthole.storage.internal.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Puts a record together: big-endian numbers, texts and bytes with their length before them. */
 public final class RecordWriter {
   private static final int SHORT_TEXT_MAX = 0xffff;
-  private final ByteArrayOutputStream bytes;
+  private byte[] bytes;
+  private int size;
 
   /** A record of about that many bytes. */
   public RecordWriter(int expectedBytes) {
-    bytes = new ByteArrayOutputStream(expectedBytes);
+    bytes = new byte[expectedBytes];
   }
 
   /** One byte. */
   public RecordWriter u8(int value) {
-    bytes.write(value);
+    room(1);
+    bytes[size++] = (byte) value;
     return this;
   }
 
   /** Four bytes. */
   public RecordWriter u32(int value) {
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      bytes.write(value >>> shift);
-    }
-    return this;
+    return u8(value >>> 24).u8(value >>> 16).u8(value >>> 8).u8(value);
   }
 
   /** Eight bytes. */
@@ -41,9 +40,7 @@ public final class RecordWriter {
       throw new IllegalArgumentException(
           "A text of " + utf8.length + " bytes does not fit; the most is " + SHORT_TEXT_MAX);
     }
-    bytes.write(utf8.length >>> 8);
-    bytes.write(utf8.length);
-    return raw(utf8);
+    return u8(utf8.length >>> 8).u8(utf8.length).raw(utf8);
   }
 
   /** Four bytes of length, then the bytes. */
@@ -53,12 +50,20 @@ public final class RecordWriter {
 
   /** Just the bytes. */
   public RecordWriter raw(byte[] value) {
-    bytes.write(value, 0, value.length);
+    room(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
     return this;
   }
 
   /** The record. */
   public byte[] bytes() {
-    return bytes.toByteArray();
+    return size == bytes.length ? bytes.clone() : Arrays.copyOf(bytes, size);
+  }
+
+  private void room(int more) {
+    if (more > bytes.length - size) {
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), size + size / 2 + 16));
+    }
   }
 }

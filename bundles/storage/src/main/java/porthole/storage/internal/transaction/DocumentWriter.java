@@ -51,15 +51,16 @@ public final class DocumentWriter {
     parse(put.expectedChangeVector());
     long etag = layer.totals().nextEtag();
     String id = newIds.id(layer, put.id(), etag);
-    byte[] key = Keys.document(Keys.fold(id));
+    String foldedId = Keys.fold(id);
+    byte[] key = Keys.document(foldedId);
     StoredDocument old = read(layer, key);
     check(id, put.expectedChangeVector(), old);
     String wanted = put.collection().isEmpty() ? DocumentCommand.NO_COLLECTION : put.collection();
     CollectionTotals collection = layer.totals().collection(wanted);
-    makeRoom(layer, Keys.foldedId(key), collection, old);
+    makeRoom(layer, foldedId, collection, old);
     StoredDocument document = stamp(id, collection.name(), etag, put.metadata(), put.body());
     layer.put(key, DocumentRecord.encode(document));
-    addChange(layer, new ChangeEntry(false, collection.number(), Keys.foldedId(key)), document);
+    addChange(layer, new ChangeEntry(false, collection.number(), foldedId), document);
     return new CommandResult.Put(
         id, document.collection(), etag, document.changeVector(), document.lastModified());
   }
@@ -130,6 +131,9 @@ public final class DocumentWriter {
 
   // Only that of the same collection: whoever follows another one has yet to learn of the delete.
   private static void dropTombstone(WriteLayer layer, String foldedId, int collection) {
+    if (layer.totals().tombstones() == 0) {
+      return;
+    }
     byte[] key = Keys.tombstone(foldedId, collection);
     StoredDocument tombstone = read(layer, key);
     if (tombstone != null) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal.transaction;
 
-import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
@@ -11,16 +11,21 @@ import porthole.storage.api.engine.Environment;
 import porthole.storage.internal.document.Totals;
 
 /**
- * Applies a group of requests and commits them as one batch. One thread at a time calls {@link
- * #run}; everything else may be called by any.
+ * Commits groups, each as one batch, one after the other. A group may be put together while the one
+ * before it is being committed, and sees what that one writes; see {@link TransactionMerger} for
+ * who calls what.
  *
  * <p>After a commit has failed nothing more is written: what the engine then holds is not known
- * until the environment is opened anew.
+ * until the environment is opened anew. So a group that was built on one that failed fails too.
  */
 public final class GroupCommit {
   private final String database;
   private final Environment environment;
   private final Activities activities;
+
+  /** What is being committed, if anything. */
+  private final AtomicReference<@Nullable WriteLayer> inFlight = new AtomicReference<>();
+
   private volatile Totals totals;
   private volatile @Nullable Throwable failure;
 
@@ -43,55 +48,48 @@ public final class GroupCommit {
     return failure;
   }
 
-  void run(List<PendingRequest<?>> group) {
+  /** A group over all that was sealed before; only one at a time is not sealed. */
+  Group newGroup() {
+    WriteLayer below = inFlight.get();
+    return new Group(below == null ? new WriteLayer(environment, totals) : below.next());
+  }
+
+  /** Nothing more is added to a group; the next one sees it. The one before has been committed. */
+  void seal(Group group) {
+    group.layer().seal();
+    inFlight.set(group.layer());
+  }
+
+  /** Writes a sealed group, or fails all its requests. */
+  void commit(Group group) {
+    WriteLayer layer = group.layer();
     Throwable broken = failure;
+    if (broken == null && !layer.isEmpty()) {
+      broken = write(group);
+    }
     if (broken != null) {
-      failAll(group, broken);
-      return;
-    }
-    WriteLayer layer = new WriteLayer(environment, totals);
-    for (PendingRequest<?> request : group) {
-      applyOne(layer, request);
-    }
-    if (!layer.isEmpty()) {
-      commit(layer, group);
-    }
-  }
-
-  private static void applyOne(WriteLayer layer, PendingRequest<?> request) {
-    WriteLayer mine = layer.child();
-    try {
-      request.apply(mine);
-    } catch (RuntimeException | Error e) {
-      request.fail(e);
-      return;
-    }
-    layer.take(mine);
-  }
-
-  private void commit(WriteLayer layer, List<PendingRequest<?>> group) {
-    try (Activity activity = begin("group commit")) {
-      activity.count(group.size());
-      Totals after = layer.totals().toTotals();
-      environment.commit(layer.toBatch(after));
-      totals = after;
-    } catch (RuntimeException | Error e) {
-      failure = e;
-      failAll(group, e);
-    }
-  }
-
-  // Those that had failed by themselves too: they may have read what is not going to be there.
-  private void failAll(List<PendingRequest<?>> group, Throwable cause) {
-    for (PendingRequest<?> request : group) {
-      request.fail(
+      group.fail(
           new StorageException.EngineFailed(
               "Database '"
                   + database
                   + "' cannot write and takes no writes until it has been loaded again, which is"
                   + " tried by itself: "
-                  + cause.getMessage(),
-              cause));
+                  + broken.getMessage(),
+              broken));
+    }
+    // Whoever needs it has it; an idle database does not keep its last writes in memory.
+    inFlight.compareAndSet(layer, null);
+  }
+
+  private @Nullable Throwable write(Group group) {
+    try (Activity activity = begin("group commit")) {
+      activity.count(group.size());
+      environment.commit(group.layer().toBatch());
+      totals = group.layer().after();
+      return null;
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      return e;
     }
   }
 

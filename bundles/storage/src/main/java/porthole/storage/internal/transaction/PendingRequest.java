@@ -2,29 +2,32 @@
 package porthole.storage.internal.transaction;
 
 import java.util.Objects;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.StorageException;
 
 /**
- * One caller's writes, waiting to be committed. Until {@link #complete}, only the leader touches
- * the outcome; {@code complete}, {@code promote} and {@code awaitTurn} are called under the
- * merger's lock.
+ * One caller's writes, waiting to be committed. Made by the thread that waits; until {@link
+ * #complete}, only the leader touches the outcome.
  */
 final class PendingRequest<T> {
+  private enum Turn {
+    WAITS,
+    LEADS,
+    DONE
+  }
+
   private final Function<WriteLayer, T> work;
   private final long bytes;
-  private final Condition turn;
-  private boolean done;
-  private boolean leader;
+  private final Thread caller = Thread.currentThread();
+  private volatile Turn turn = Turn.WAITS;
   private @Nullable T result;
   private @Nullable Throwable failure;
 
-  PendingRequest(Function<WriteLayer, T> work, long bytes, Condition turn) {
+  PendingRequest(Function<WriteLayer, T> work, long bytes) {
     this.work = work;
     this.bytes = bytes;
-    this.turn = turn;
   }
 
   long bytes() {
@@ -42,22 +45,33 @@ final class PendingRequest<T> {
 
   /** Lets the caller go on with the outcome. */
   void complete() {
-    done = true;
-    turn.signal();
+    take(Turn.DONE);
   }
 
   /** Makes the caller the next leader. */
   void promote() {
-    leader = true;
-    turn.signal();
+    take(Turn.LEADS);
+  }
+
+  private void take(Turn next) {
+    turn = next;
+    if (caller != Thread.currentThread()) {
+      LockSupport.unpark(caller);
+    }
   }
 
   /** Waits to be done or to become the leader; true for the latter. */
   boolean awaitTurn() {
-    while (!done && !leader) {
-      turn.awaitUninterruptibly();
+    boolean interrupted = false;
+    while (turn == Turn.WAITS) {
+      LockSupport.park(this);
+      // With its flag set, a thread would not park again.
+      interrupted |= Thread.interrupted();
     }
-    return !done;
+    if (interrupted) {
+      caller.interrupt();
+    }
+    return turn == Turn.LEADS;
   }
 
   T outcome() {

@@ -65,6 +65,10 @@ final class PendingTotals {
     changeVector = atChangeVector;
   }
 
+  long tombstones() {
+    return tombstones;
+  }
+
   void addDocuments(long change) {
     documents += change;
   }

@@ -2,18 +2,20 @@
 package porthole.storage.internal.transaction;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activity;
 
 /**
  * Lets the callers that come at the same time share one commit, without a thread of its own.
  *
- * <p>The first that waits becomes the leader: it takes all that are queued, itself among them, does
- * their work, commits it, lets them go on, and hands over to the first that came meanwhile.
+ * <p>The first that comes becomes the leader of a group. It does the work of all that are queued,
+ * waits until the group before has been committed, does the work of those that came meanwhile,
+ * hands the leadership over to the first that is left, or to the next that comes, and commits. So
+ * one group is put together while another is being written to the disk; commits never overlap.
  */
 public final class TransactionMerger {
 
@@ -38,7 +40,9 @@ public final class TransactionMerger {
   private final Limits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<PendingRequest<?>> queue = new ArrayDeque<>();
+  private final Semaphore committing = new Semaphore(1);
   private boolean led;
+  private int waiting;
 
   /** Commits through that. */
   public TransactionMerger(GroupCommit commit, Limits limits) {
@@ -53,7 +57,7 @@ public final class TransactionMerger {
    * @param bytes about how much it writes
    */
   public <T> T execute(Function<WriteLayer, T> work, long bytes) {
-    PendingRequest<T> request = new PendingRequest<>(work, bytes, lock.newCondition());
+    PendingRequest<T> request = new PendingRequest<>(work, bytes);
     if (enqueue(request) || awaitTurn(request)) {
       lead();
     }
@@ -64,6 +68,7 @@ public final class TransactionMerger {
     lock.lock();
     try {
       queue.add(request);
+      waiting++;
       if (led) {
         return false;
       }
@@ -76,63 +81,88 @@ public final class TransactionMerger {
 
   private boolean awaitTurn(PendingRequest<?> request) {
     try (Activity activity = commit.begin("wait for group commit")) {
-      lock.lock();
-      try {
-        return request.awaitTurn();
-      } finally {
-        lock.unlock();
-      }
+      return request.awaitTurn();
     }
   }
 
   private void lead() {
-    List<PendingRequest<?>> group = takeGroup();
+    Group group = commit.newGroup();
+    boolean handedOver = false;
     try {
-      commit.run(group);
+      gather(group);
+      awaitCommitBefore();
+      try {
+        group.layer().settle();
+        gather(group);
+        commit.seal(group);
+        handOver(group);
+        handedOver = true;
+        commit.commit(group);
+      } finally {
+        committing.release();
+      }
     } catch (RuntimeException | Error e) {
       // Nobody may take for done what was not; and the others must go on.
-      group.forEach(request -> request.fail(e));
+      group.fail(e);
     } finally {
-      handOver(group);
+      if (!handedOver) {
+        handOver(group);
+      }
+      group.complete();
     }
   }
 
-  private List<PendingRequest<?>> takeGroup() {
-    List<PendingRequest<?>> group = new ArrayList<>();
-    long bytes = 0;
+  /** Does the work of those that are queued, as far as the group has room for them. */
+  private void gather(Group group) {
+    for (PendingRequest<?> next = take(group); next != null; next = take(group)) {
+      group.apply(next);
+    }
+  }
+
+  private @Nullable PendingRequest<?> take(Group group) {
+    if (!group.hasRoom(limits)) {
+      return null;
+    }
     lock.lock();
     try {
-      while (!queue.isEmpty() && group.size() < limits.requests() && bytes < limits.bytes()) {
-        PendingRequest<?> request = queue.remove();
-        bytes += request.bytes();
-        group.add(request);
+      PendingRequest<?> next = queue.poll();
+      if (next != null) {
+        group.add(next);
       }
-      return group;
+      return next;
     } finally {
       lock.unlock();
     }
   }
 
-  private void handOver(List<PendingRequest<?>> group) {
-    lock.lock();
-    try {
-      group.forEach(PendingRequest::complete);
-      PendingRequest<?> next = queue.peek();
-      if (next == null) {
-        led = false;
-      } else {
-        next.promote();
+  private void awaitCommitBefore() {
+    if (!committing.tryAcquire()) {
+      try (Activity activity = commit.begin("wait for group commit")) {
+        committing.acquireUninterruptibly();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
-  /** How many wait to be taken into a group. */
+  private void handOver(Group group) {
+    PendingRequest<?> next;
+    lock.lock();
+    try {
+      waiting -= group.size();
+      next = queue.peek();
+      led = next != null;
+    } finally {
+      lock.unlock();
+    }
+    if (next != null) {
+      next.promote();
+    }
+  }
+
+  /** How many wait for their commit to begin. */
   public int queued() {
     lock.lock();
     try {
-      return queue.size();
+      return waiting;
     } finally {
       lock.unlock();
     }

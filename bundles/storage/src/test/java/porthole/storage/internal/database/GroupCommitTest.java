@@ -141,6 +141,33 @@ class GroupCommitTest {
   }
 
   @Test
+  void aRequestSeesWhatIsBeingCommitted() throws Exception {
+    Faults.Hold hold = faults.holdNextCommit();
+    List<Future<List<CommandResult>>> futures =
+        queueBehind(
+            hold,
+            List.of(
+                List.of(put("held")),
+                List.of(putAt("held", "")),
+                List.of(new DocumentCommand.DeletePrefix("he"))));
+    hold.release();
+    assertThat(futures.get(1).get()).hasSize(1);
+    assertViolation(futures.get(2));
+    assertThat(futures.get(3).get()).hasSize(1);
+    assertThat(database.get("held")).isNull();
+    assertThat(database.changes(null, 1, 10))
+        .as("the held write, and the one over it, have left nothing but the delete")
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.etag()).isEqualTo(4);
+              assertThat(change.document()).isNull();
+            });
+    assertThat(database.stats().documents).isEqualTo(1);
+    assertThat(database.stats().tombstones).isEqualTo(1);
+  }
+
+  @Test
   void afterAFailedCommitNothingIsAcknowledgedUntilAFreshLoad() {
     faults.failNextCommit(() -> new EngineException.NoSpace("disk full", null));
     assertThatThrownBy(() -> store(database, put("a")))
