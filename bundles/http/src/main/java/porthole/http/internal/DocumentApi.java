@@ -115,6 +115,9 @@ final class DocumentApi {
    */
   private static void passRest(HttpServletRequest request) throws IOException {
     InputStream body = request.getInputStream();
+    if (body.read() < 0) {
+      return;
+    }
     byte[] buffer = new byte[8192];
     long passed = 0;
     int count = body.read(buffer);

@@ -66,7 +66,8 @@ public final class TokenCheck {
   }
 
   static boolean needsToken(String path) {
-    String canonical = path.replaceAll("/{2,}", "/").toLowerCase(Locale.ROOT);
+    String single = path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
+    String canonical = single.toLowerCase(Locale.ROOT);
     boolean admin = canonical.equals("/admin") || canonical.startsWith("/admin/");
     return admin && !OPEN.contains(canonical);
   }

@@ -26,7 +26,7 @@ public final class DatabaseNames {
       return Activities.NO_DATABASE;
     }
     try {
-      return databases.get().info(asked).map(info -> info.name).orElse(Activities.NO_DATABASE);
+      return databases.get().nameOf(asked).orElse(Activities.NO_DATABASE);
     } catch (ServiceAwayException e) {
       // Whoever needs the database says so.
       return Activities.NO_DATABASE;

@@ -2,18 +2,15 @@
 package porthole.http.internal.document;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.json.JsonCursor;
 import porthole.storage.api.StoredDocument;
 
 /** Puts a stored document together again: its bytes as they are, with {@code @metadata} last. */
 public final class OutgoingDocument {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final int NANOS_PER_TICK = 100;
 
   private OutgoingDocument() {}
 
@@ -38,7 +35,24 @@ public final class OutgoingDocument {
 
   /** A date as the clients write and read them: UTC, to 100 ns. */
   public static String date(Instant instant) {
-    return DATE.format(instant);
+    // By hand, since a formatter takes longer than all the rest of a read.
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+    StringBuilder date = new StringBuilder(28);
+    digits(date, utc.getYear(), 4).append('-');
+    digits(date, utc.getMonthValue(), 2).append('-');
+    digits(date, utc.getDayOfMonth(), 2).append('T');
+    digits(date, utc.getHour(), 2).append(':');
+    digits(date, utc.getMinute(), 2).append(':');
+    digits(date, utc.getSecond(), 2).append('.');
+    return digits(date, instant.getNano() / NANOS_PER_TICK, 7).append('Z').toString();
+  }
+
+  private static StringBuilder digits(StringBuilder text, int number, int count) {
+    String digits = Integer.toString(number);
+    for (int i = digits.length(); i < count; i++) {
+      text.append('0');
+    }
+    return text.append(digits);
   }
 
   /** Writes an object up to, but without, its closing brace. */

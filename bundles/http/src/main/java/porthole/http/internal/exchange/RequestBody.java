@@ -46,6 +46,10 @@ public final class RequestBody implements AutoCloseable {
       throw RequestException.tooLarge("The body", limitBytes);
     }
     try (InputStream stream = stream()) {
+      byte[] whole = plain(stream);
+      if (whole != null) {
+        return whole;
+      }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -60,6 +64,17 @@ public final class RequestBody implements AutoCloseable {
     } catch (ZipException | EOFException e) {
       throw badGzip(e);
     }
+  }
+
+  /** A body whose length is known and small, without a copy; null for any other. */
+  private byte @Nullable [] plain(InputStream stream) throws IOException {
+    int length = request.getContentLength();
+    if (length < 0 || length > BUFFER_BYTES || stream instanceof GZIPInputStream) {
+      return null;
+    }
+    memory.take(length);
+    takenBytes += length;
+    return stream.readNBytes(length);
   }
 
   /** The body as it comes, decompressed, without a limit. */

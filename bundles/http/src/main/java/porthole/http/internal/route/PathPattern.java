@@ -28,19 +28,36 @@ public final class PathPattern {
 
   /** What the names stand for in a path, decoded, or null when the path is another one. */
   @Nullable Map<String, String> match(List<String> path) {
-    if (path.size() != segments.size()) {
+    if (!matches(path)) {
       return null;
     }
     Map<String, String> values = new TreeMap<>();
     for (int i = 0; i < path.size(); i++) {
       String segment = segments.get(i);
-      if (segment.startsWith("{")) {
+      if (isName(segment)) {
         values.put(segment.substring(1, segment.length() - 1), QueryString.decode(path.get(i)));
-      } else if (!segment.equalsIgnoreCase(path.get(i))) {
-        return null;
       }
     }
     return values;
+  }
+
+  /** Whether a path is of this pattern. */
+  boolean matches(List<String> path) {
+    if (path.size() != segments.size()) {
+      return false;
+    }
+    // From the end, where patterns differ most.
+    for (int i = path.size() - 1; i >= 0; i--) {
+      String segment = segments.get(i);
+      if (!isName(segment) && !segment.equalsIgnoreCase(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isName(String segment) {
+    return segment.startsWith("{");
   }
 
   @Override

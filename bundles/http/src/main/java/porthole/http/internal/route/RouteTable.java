@@ -31,13 +31,21 @@ public final class RouteTable {
    */
   public Match find(String method, String path) {
     List<String> segments = PathPattern.segments(path);
-    TreeSet<String> others = new TreeSet<>();
     for (Route route : routes) {
-      @Nullable Map<String, String> values = route.pattern().match(segments);
-      if (values != null) {
-        if (route.method().equals(method)) {
+      if (route.method().equals(method)) {
+        @Nullable Map<String, String> values = route.pattern().match(segments);
+        if (values != null) {
           return new Match(route, values);
         }
+      }
+    }
+    return none(method, segments);
+  }
+
+  private Match none(String method, List<String> segments) {
+    TreeSet<String> others = new TreeSet<>();
+    for (Route route : routes) {
+      if (route.pattern().matches(segments)) {
         others.add(route.method());
       }
     }
