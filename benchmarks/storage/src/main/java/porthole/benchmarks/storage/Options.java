@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /** What the command line asks for. */
 final class Options {
   List<Integer> clients = List.of(1, 16, 64, 256);
   List<Integer> batches = List.of(16, 256);
   int batchClients = 64;
+  List<Work.Kind> kinds = List.of(Work.Kind.values());
   int rounds = 5;
   double windowSeconds = 2.5;
   double warmUpSeconds = 8;
@@ -52,6 +54,7 @@ final class Options {
       case "--clients" -> clients = numbers(value(name, rest));
       case "--batches" -> batches = numbers(value(name, rest));
       case "--batch-clients" -> batchClients = Integer.parseInt(value(name, rest));
+      case "--kinds" -> kinds = kinds(value(name, rest));
       case "--rounds" -> rounds = Integer.parseInt(value(name, rest));
       case "--window" -> windowSeconds = Double.parseDouble(value(name, rest));
       case "--warm-up" -> warmUpSeconds = Double.parseDouble(value(name, rest));
@@ -78,7 +81,14 @@ final class Options {
     clients.forEach(count -> works.add(Work.put(count)));
     batches.forEach(documents -> works.add(Work.batch(batchClients, documents)));
     clients.forEach(count -> works.add(Work.get(count)));
+    works.removeIf(work -> !kinds.contains(work.kind()));
     return works;
+  }
+
+  private static List<Work.Kind> kinds(String value) {
+    return List.of(value.toUpperCase(Locale.ROOT).split(",", 0)).stream()
+        .map(Work.Kind::valueOf)
+        .toList();
   }
 
   private static List<Integer> numbers(String value) {
