@@ -60,7 +60,7 @@ public final class StorageComponent implements Databases {
     int groupCommit_requests() default 1_024;
 
     @AttributeDefinition(description = "No further request joins a commit this big; bytes")
-    long groupCommit_bytes() default 16L << 20;
+    long groupCommit_bytes() default 4L << 20;
 
     @AttributeDefinition(description = "Between two looks at what is idle; milliseconds")
     long housekeeping_ms() default 10_000;
