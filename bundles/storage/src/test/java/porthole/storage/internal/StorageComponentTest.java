@@ -22,7 +22,7 @@ class StorageComponentTest {
                 "groupCommit_requests",
                 1_024,
                 "groupCommit_bytes",
-                16L << 20,
+                4L << 20,
                 "housekeeping_ms",
                 10_000L,
                 "stopPatience_ms",
