@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
 
   private static final int TOKEN_BYTES = 32;
+  private static final String OLD_CACHE = "cache.old.";
+  private static final Path NOWHERE = Path.of("/dev/null");
 
   private final Path path;
   private final FileChannel lockFile;
@@ -107,16 +111,60 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Empties the cache and makes the directories that the framework wants. What a killed server left
-   * in its cache can never break the next start.
+   * Makes an empty cache and the directories that the framework wants. What a killed server left in
+   * its cache can never break the next start; it is only put out of the way here, which is quick,
+   * and deleted by {@link #sweep}.
    */
   void prepare() throws LaunchException {
     try {
-      deleteTree(path.resolve("cache"));
-      for (String name : new String[] {"cache/bundles", "cache/deploy", "config"}) {
+      setAside(path.resolve("cache"));
+      for (String name : new String[] {"cache/bundles/bundle0", "cache/deploy", "config"}) {
         Files.createDirectories(path.resolve(name));
       }
+      forgetBundleIds(path.resolve("cache/bundles/bundle0/bundle.id"));
       ensureToken();
+    } catch (IOException e) {
+      throw notWritable(path, e);
+    }
+  }
+
+  private void setAside(Path cache) throws IOException {
+    if (Files.exists(cache)) {
+      int number = 1;
+      while (Files.exists(path.resolve(OLD_CACHE + number))) {
+        number++;
+      }
+      Files.move(cache, path.resolve(OLD_CACHE + number), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /**
+   * Felix writes the next bundle's id down for each bundle that it installs, by truncating a file,
+   * which some file systems (ext4) answer by writing the disk each time. As the cache never lives
+   * to the next start, nobody reads it.
+   */
+  private static void forgetBundleIds(Path file) throws IOException {
+    if (Files.exists(NOWHERE)) {
+      Files.createSymbolicLink(file, NOWHERE);
+    }
+  }
+
+  /** Deletes earlier servers' caches. */
+  void sweep() {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(path, OLD_CACHE + "*")) {
+      for (Path cache : old) {
+        deleteTree(cache);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      System.getLogger("porthole.launcher")
+          .log(System.Logger.Level.WARNING, "An old cache in " + path + " cannot be deleted", e);
+    }
+  }
+
+  /** The administrator's, to speak to this server with. */
+  String token() throws LaunchException {
+    try {
+      return Files.readString(path.resolve("admin-token")).strip();
     } catch (IOException e) {
       throw notWritable(path, e);
     }
@@ -168,9 +216,6 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {

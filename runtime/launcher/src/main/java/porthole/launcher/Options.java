@@ -17,9 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for a free one
  * @param data the data directory
  * @param deploy the directory whose bundles are started and stopped as they come and go
- * @param demo whether the first start creates the demo database
+ * @param run the rest
  */
-record Options(String host, int port, Path data, Path deploy, boolean demo) {
+record Options(String host, int port, Path data, Path deploy, Run run) {
+
+  /**
+   * What this run does.
+   *
+   * @param demo whether the first start creates the demo database
+   * @param profile the name of a folder in etc/profiles whose settings hold besides those in etc;
+   *     or empty
+   * @param rehearse whether to do a little of everything once it serves, and end
+   */
+  record Run(boolean demo, String profile, boolean rehearse) {}
 
   static final int DEFAULT_PORT = 8080;
   static final String DEFAULT_HOST = "127.0.0.1";
@@ -39,7 +49,7 @@ record Options(String host, int port, Path data, Path deploy, boolean demo) {
         parser.port,
         parser.data.toAbsolutePath().normalize(),
         parser.deploy.toAbsolutePath().normalize(),
-        parser.demo);
+        new Run(parser.demo, parser.profile, parser.rehearse));
   }
 
   private static void requireLoopback(String host) throws LaunchException {
@@ -65,6 +75,8 @@ record Options(String host, int port, Path data, Path deploy, boolean demo) {
     private String host = DEFAULT_HOST;
     private int port = DEFAULT_PORT;
     private boolean demo = true;
+    private boolean rehearse;
+    private String profile = "";
     private Path data;
     private Path deploy;
 
@@ -91,14 +103,18 @@ record Options(String host, int port, Path data, Path deploy, boolean demo) {
         case "--port" -> port = port(value(name, rest.pollFirst()));
         case "--data" -> data = path(name, value(name, rest.pollFirst()));
         case "--deploy" -> deploy = path(name, value(name, rest.pollFirst()));
-        case "--no-demo" -> {
-          if (hasValue) {
-            throw usage("--no-demo takes no value.");
-          }
-          demo = false;
-        }
+        case "--profile" -> profile = value(name, rest.pollFirst());
+        case "--no-demo" -> demo = !flag(name, hasValue);
+        case "--rehearse" -> rehearse = flag(name, hasValue);
         default -> throw usage("Unknown option '" + name + "'.");
       }
+    }
+
+    private static boolean flag(String name, boolean hasValue) throws LaunchException {
+      if (hasValue) {
+        throw usage(name + " takes no value.");
+      }
+      return true;
     }
 
     private static String value(String name, @Nullable String value) throws LaunchException {

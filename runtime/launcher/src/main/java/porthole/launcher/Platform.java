@@ -15,7 +15,6 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -23,6 +22,9 @@ import org.osgi.framework.wiring.BundleRevision;
 final class Platform {
 
   private static final System.Logger LOG = System.getLogger("porthole.launcher");
+
+  /** Felix reads such a jar where it lies instead of copying it. */
+  private static final String IN_PLACE = "reference:";
 
   private final Framework framework;
 
@@ -59,12 +61,16 @@ final class Platform {
   }
 
   private static void install(BundleContext context, Assembly assembly) throws BundleException {
+    FrameworkStartLevel levels = context.getBundle(0).adapt(FrameworkStartLevel.class);
+    int before = levels.getInitialBundleStartLevel();
     for (Map.Entry<Integer, List<Path>> level : assembly.bundles().entrySet()) {
+      // Not set afterwards, for each bundle: that would write its file once more.
+      levels.setInitialBundleStartLevel(level.getKey());
       for (Path jar : level.getValue()) {
-        Bundle bundle = context.installBundle(jar.toUri().toString());
-        bundle.adapt(BundleStartLevel.class).setStartLevel(level.getKey());
+        var unused = context.installBundle(IN_PLACE + jar.toUri());
       }
     }
+    levels.setInitialBundleStartLevel(before);
     for (Bundle bundle : context.getBundles()) {
       if (bundle.getBundleId() != 0 && !isFragment(bundle)) {
         // Not by its activation policy: a lazy bundle would not become active.

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /** Asks the server over HTTP, as a client would, until it really serves. */
 final class Readiness {
 
-  private static final int PAUSE_MILLIS = 50;
+  private static final int PAUSE_MILLIS = 10;
   private static final int READ_TIMEOUT_MILLIS = 5_000;
 
   private final URI uri;

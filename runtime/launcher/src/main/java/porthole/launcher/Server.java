@@ -19,6 +19,9 @@ final class Server {
   /** Answers 200 only with Jetty, the gate, the document API and storage all there. */
   private static final String READY_ROUTE = "/databases?start=0&pageSize=1";
 
+  /** The class archive that the script found; empty when there is none that it trusts. */
+  private static final String ARCHIVE = System.getProperty("porthole.archive", "");
+
   private final Path home;
   private final Options options;
   private final String version;
@@ -33,7 +36,7 @@ final class Server {
 
   /** Runs until somebody asks for the end. */
   void run(ShutdownRequests requests) throws LaunchException {
-    Assembly assembly = Assembly.read(home);
+    Assembly assembly = assembly();
     try (DataDirectory data = DataDirectory.open(options.data(), ProcessHandle.current().pid())) {
       int port = PortProbe.choose(options.host(), options.port());
       data.prepare();
@@ -51,6 +54,16 @@ final class Server {
     }
   }
 
+  private Assembly assembly() throws LaunchException {
+    Assembly assembly = Assembly.read(home);
+    PlainJars copies = new PlainJars(home.resolve("archive/bundles"));
+    if (options.run().rehearse()) {
+      copies.make(assembly);
+    }
+    // Without an archive that may be trusted, nothing beside it may be either.
+    return ARCHIVE.isEmpty() ? assembly : copies.in(assembly);
+  }
+
   private void serve(Platform platform, DataDirectory data, String url, ShutdownRequests requests)
       throws LaunchException {
     try {
@@ -66,9 +79,21 @@ final class Server {
       console.answer("Server available on: " + url);
       console.answer("Console: " + url + "/studio/stacks");
       new Host(platform.context()).ready("serving on " + url);
+      afterwards(data, url, requests);
       requests.latch().await();
     } catch (InterruptedException e) {
       throw new LaunchException(ExitCode.FAILED, "Interrupted while serving", e);
+    }
+  }
+
+  /** What can wait until the server serves. */
+  private void afterwards(DataDirectory data, String url, ShutdownRequests requests)
+      throws LaunchException {
+    DaemonThreads.named("sweep").newThread(data::sweep).start();
+    ClassArchive.report(ARCHIVE, Path.of("/proc/self/maps"));
+    if (options.run().rehearse()) {
+      new Rehearsal(URI.create(url), data.token()).run();
+      requests.request("the rehearsal is over");
     }
   }
 
@@ -100,11 +125,11 @@ final class Server {
     properties.put("porthole.data", data.toString());
     properties.put("porthole.version", version);
     properties.put("porthole.url", url(port));
-    properties.put("porthole.demo", Boolean.toString(options.demo()));
+    properties.put("porthole.demo", Boolean.toString(options.run().demo()));
     properties.put("porthole.overrides", overrides(port));
+    properties.put("porthole.profile", options.run().profile());
     properties.put("org.apache.felix.http.require.config", "true");
     properties.put("org.osgi.framework.storage", data.resolve("cache/bundles").toString());
-    properties.put("org.osgi.framework.storage.clean", "onFirstInit");
     properties.put("felix.log.level", "0");
     properties.put("org.osgi.service.log.admin.loglevel", "INFO");
     properties.put("felix.cm.dir", data.resolve("config").toString());

@@ -46,16 +46,21 @@ class DataDirectoryTest {
   }
 
   @Test
-  void theCacheIsEmptiedAtEveryStart() throws Exception {
+  void everyStartHasACacheOfItsOwnAndDeletesTheOthers() throws Exception {
     Path left = directory.resolve("cache/bundles/bundle7/broken");
     Files.createDirectories(left);
     Files.createFile(left.resolve("file"));
+    // A start that was killed before it had deleted them.
+    Files.createDirectories(directory.resolve("cache.old.1/bundles"));
 
     try (DataDirectory data = DataDirectory.open(directory, 1)) {
       data.prepare();
+      assertThat(directory.resolve("cache/bundles/bundle7")).doesNotExist();
+      data.sweep();
     }
 
-    assertThat(directory.resolve("cache/bundles")).isEmptyDirectory();
+    assertThat(directory.resolve("cache/bundles")).isDirectory();
+    assertThat(directory).isDirectoryNotContaining("glob:**cache.old*");
   }
 
   @Test

@@ -20,7 +20,12 @@ class OptionsTest {
 
     assertThat(options)
         .isEqualTo(
-            new Options("127.0.0.1", 8080, HOME.resolve("data"), HOME.resolve("deploy"), true));
+            new Options(
+                "127.0.0.1",
+                8080,
+                HOME.resolve("data"),
+                HOME.resolve("deploy"),
+                new Options.Run(true, "", false)));
   }
 
   @Test
@@ -29,7 +34,9 @@ class OptionsTest {
         Options.parse(
             List.of("--port=0", "--host", "::1", "--data", "/d", "--deploy=/p", "--no-demo"), HOME);
 
-    assertThat(options).isEqualTo(new Options("::1", 0, Path.of("/d"), Path.of("/p"), false));
+    assertThat(options)
+        .isEqualTo(
+            new Options("::1", 0, Path.of("/d"), Path.of("/p"), new Options.Run(false, "", false)));
   }
 
   @Test

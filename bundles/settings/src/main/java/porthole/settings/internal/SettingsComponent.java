@@ -3,6 +3,7 @@ package porthole.settings.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,13 +32,21 @@ public final class SettingsComponent {
       throws IOException, SettingsException {
     files =
         new SettingsFiles(
-            Path.of(context.getProperty("porthole.home")).resolve("etc"),
+            directories(context),
             new ConfigAdminTarget(admin),
             new Digests(Path.of(context.getProperty("porthole.data")).resolve("settings.digests")),
             SettingsFormat.parseOverrides(context.getProperty("porthole.overrides")));
     files.refresh();
     watcher = Executors.newSingleThreadScheduledExecutor(SettingsComponent::daemon);
     Future<?> unused = watcher.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static List<Path> directories(BundleContext context) {
+    Path etc = Path.of(context.getProperty("porthole.home")).resolve("etc");
+    String profile = context.getProperty("porthole.profile");
+    return profile == null || profile.isEmpty()
+        ? List.of(etc)
+        : List.of(etc, etc.resolve("profiles").resolve(profile));
   }
 
   private static Thread daemon(Runnable task) {

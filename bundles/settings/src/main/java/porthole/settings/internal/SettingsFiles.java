@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the configurations in step with the settings files: {@code <PID>.json} in one directory.
+ * Keeps the configurations in step with the settings files: {@code <PID>.json} in one directory or
+ * several, each of whose settings holds over the same one in those before.
  *
  * <p>A file is applied when its content changes, not at every start: in between, changes made at
  * run time by others hold. A file that cannot be read leaves the configuration as it is. Not
@@ -25,23 +27,23 @@ final class SettingsFiles {
   private static final String SUFFIX = ".json";
   private static final System.Logger LOG = System.getLogger("porthole.settings");
 
-  private final Path directory;
+  private final List<Path> directories;
   private final SettingsTarget target;
   private final Digests digests;
   private final Map<String, Map<String, Object>> overrides;
   private final Map<String, String> complained = new HashMap<>();
 
   /**
-   * Settings of a directory.
+   * Settings of those directories.
    *
    * @param overrides by PID, what this run of the server decides, whatever anyone else says
    */
   SettingsFiles(
-      Path directory,
+      List<Path> directories,
       SettingsTarget target,
       Digests digests,
       Map<String, Map<String, Object>> overrides) {
-    this.directory = directory;
+    this.directories = List.copyOf(directories);
     this.target = target;
     this.digests = digests;
     this.overrides = overrides;
@@ -49,9 +51,9 @@ final class SettingsFiles {
 
   /** Applies what has changed since the last time, in this process or an earlier one. */
   void refresh() throws IOException {
-    SortedMap<String, String> texts = read();
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      apply(text.getKey(), text.getValue());
+    SortedMap<String, SortedMap<Integer, String>> texts = read();
+    for (Map.Entry<String, SortedMap<Integer, String>> pid : texts.entrySet()) {
+      apply(pid.getKey(), pid.getValue());
     }
     for (String pid : digests.names()) {
       if (!texts.containsKey(pid)) {
@@ -65,13 +67,17 @@ final class SettingsFiles {
     }
   }
 
-  private SortedMap<String, String> read() throws IOException {
-    SortedMap<String, String> texts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(SUFFIX)) {
-          texts.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
+  /** By PID, what its files say, in the order of the directories. */
+  private SortedMap<String, SortedMap<Integer, String>> read() throws IOException {
+    SortedMap<String, SortedMap<Integer, String>> texts = new TreeMap<>();
+    for (int index = 0; index < directories.size(); index++) {
+      try (Stream<Path> files = Files.list(directories.get(index))) {
+        for (Path file : files.toList()) {
+          String name = file.getFileName().toString();
+          if (name.endsWith(SUFFIX)) {
+            String pid = name.substring(0, name.length() - SUFFIX.length());
+            texts.computeIfAbsent(pid, any -> new TreeMap<>()).put(index, read(file));
+          }
         }
       }
     }
@@ -83,26 +89,30 @@ final class SettingsFiles {
     return new String(Files.readAllBytes(file), UTF_8);
   }
 
-  private void apply(String pid, String text) throws IOException {
-    String digest = Digests.of(text);
+  private void apply(String pid, SortedMap<Integer, String> texts) throws IOException {
+    String digest = Digests.of(String.join("\n", texts.values()));
     if (digest.equals(digests.get(pid)) || digest.equals(complained.get(pid))) {
       return;
     }
-    try {
-      Map<String, Object> properties = new TreeMap<>(SettingsFormat.parse(text));
-      properties.putAll(overrides.getOrDefault(pid, Map.of()));
-      target.write(pid, properties);
-      digests.put(pid, digest);
-      complained.remove(pid);
-      LOG.log(System.Logger.Level.DEBUG, "Applied the settings of {0}", pid);
-    } catch (SettingsException e) {
-      complained.put(pid, digest);
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "Settings file {0} is not used: {1}. What was set before holds.",
-          directory.resolve(pid + SUFFIX),
-          e.getMessage());
+    Map<String, Object> properties = new TreeMap<>();
+    for (Map.Entry<Integer, String> text : texts.entrySet()) {
+      try {
+        properties.putAll(SettingsFormat.parse(text.getValue()));
+      } catch (SettingsException e) {
+        complained.put(pid, digest);
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "Settings file {0} is not used: {1}. What was set before holds.",
+            directories.get(text.getKey()).resolve(pid + SUFFIX),
+            e.getMessage());
+        return;
+      }
     }
+    properties.putAll(overrides.getOrDefault(pid, Map.of()));
+    target.write(pid, properties);
+    digests.put(pid, digest);
+    complained.remove(pid);
+    LOG.log(System.Logger.Level.DEBUG, "Applied the settings of {0}", pid);
   }
 
   private void applyOverrides(String pid) throws IOException {

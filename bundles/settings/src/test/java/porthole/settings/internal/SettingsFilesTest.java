@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,13 +125,34 @@ class SettingsFilesTest {
     assertThat(target.read("http")).isEqualTo(Map.of("port", 9));
   }
 
+  @Test
+  void aProfileHoldsOverTheSettingsBesideItUntilAStartWithoutIt() throws IOException {
+    Path profile = Files.createDirectory(directory.resolve("profile"));
+    write("both", "{\"a\":1,\"b\":1}");
+    Files.writeString(profile.resolve("both.json"), "{\"b\":2}");
+    Files.writeString(profile.resolve("other.json"), "{\"c\":3}");
+
+    start(List.of(etc, profile), Map.of()).refresh();
+    assertThat(target.read("both")).isEqualTo(Map.of("a", 1, "b", 2));
+    assertThat(target.read("other")).isEqualTo(Map.of("c", 3));
+
+    start().refresh();
+    assertThat(target.read("both")).isEqualTo(Map.of("a", 1, "b", 1));
+    assertThat(target.read("other")).isNull();
+  }
+
   private SettingsFiles start() throws IOException {
     return start(Map.of());
   }
 
   private SettingsFiles start(Map<String, Map<String, Object>> overrides) throws IOException {
+    return start(List.of(etc), overrides);
+  }
+
+  private SettingsFiles start(List<Path> directories, Map<String, Map<String, Object>> overrides)
+      throws IOException {
     return new SettingsFiles(
-        etc, target, new Digests(directory.resolve("settings.digests")), overrides);
+        directories, target, new Digests(directory.resolve("settings.digests")), overrides);
   }
 
   private void write(String pid, String text) throws IOException {

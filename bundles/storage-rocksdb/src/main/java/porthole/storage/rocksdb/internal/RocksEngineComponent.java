@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -61,7 +62,8 @@ public final class RocksEngineComponent implements StorageEngine {
 
   /** Loads the native library. */
   @Activate
-  public RocksEngineComponent(Config config) {
+  public RocksEngineComponent(Config config, BundleContext bundles) {
+    RocksLibrary.load(bundles.getProperty("porthole.home"));
     engine = new RocksEngine(settings(config));
     timer =
         Executors.newSingleThreadScheduledExecutor(
