@@ -3,11 +3,12 @@
 // FILE, which must exist, becomes the disk (a FUSE file system whose root is that file). What is
 // written stays in memory until the disk is told to sync, and only then goes to IMAGE. So what a
 // file system on it has not flushed is really gone after a power cut.
-// Standard input takes one line, "cut SEED PERCENT": the power goes. Of the blocks that were not
+// Standard input takes lines. "fail": from now on whatever is asked of the disk is an I/O error;
+// "heal": no more so. "cut SEED PERCENT", the last one: the power goes. Of the blocks that were not
 // synced, each survives by itself with that probability, as a drive may write its cache in any
 // order; the same seed chooses alike. Then it says what was lost and ends, and whatever is asked of
 // the disk fails.
-// It prints "ready" when the disk is there, and "kept K of N unsynced blocks after S syncs".
+// It prints "ready" when the disk is there, the word after "fail" and "heal", and "kept K of N unsynced blocks after S syncs".
 // Exit codes: 0 after a cut, 1 when something failed, 2 for a wrong command line.
 #define _GNU_SOURCE
 #include <errno.h>
@@ -40,6 +41,7 @@ struct disk {
     uint64_t *unsynced; // the numbers of those blocks, in the order of their first write
     uint64_t unsynced_count;
     uint64_t syncs;
+    bool fails;
 };
 
 static _Noreturn void die(const char *doing) {
@@ -157,6 +159,12 @@ static void answer_write(struct disk *disk, uint64_t unique, const struct fuse_w
 
 static void serve(struct disk *disk, const struct fuse_in_header *request) {
     const void *in = request + 1;
+    bool is_io = request->opcode == FUSE_READ || request->opcode == FUSE_WRITE ||
+                 request->opcode == FUSE_FSYNC;
+    if (disk->fails && is_io) {
+        answer(disk, request->unique, EIO, NULL, 0);
+        return;
+    }
     switch (request->opcode) {
     case FUSE_INIT:
         answer_init(disk, request->unique, in);
@@ -226,8 +234,14 @@ static bool obey(struct disk *disk) {
     char line[64];
     uint64_t seed = 0;
     unsigned percent = 0;
-    if (fgets(line, sizeof line, stdin) != NULL &&
-        sscanf(line, "cut %" SCNu64 " %u", &seed, &percent) != 2) {
+    bool is_told = fgets(line, sizeof line, stdin) != NULL;
+    if (is_told && (strcmp(line, "fail\n") == 0 || strcmp(line, "heal\n") == 0)) {
+        disk->fails = line[0] == 'f';
+        (void)fputs(line, stdout);
+        (void)fflush(stdout);
+        return false;
+    }
+    if (is_told && sscanf(line, "cut %" SCNu64 " %u", &seed, &percent) != 2) {
         (void)fprintf(stderr, "lossy_disk: not understood: %s", line);
         return false;
     }

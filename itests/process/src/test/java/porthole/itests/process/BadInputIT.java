@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,10 +108,28 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a..b", ".a", "a.", "a%20b"})
+  @ValueSource(strings = {"a..b", ".a", "a.", "a%20b", "a%CC%81"})
   void refusesAPathWithWhatIsNoDatabaseName(String name) throws Exception {
     JsonObject error = assertRefused(http.get("/databases/" + name + "/docs?id=a"), 400);
     assertThat(error.get("Url").getAsString()).startsWith("/databases/" + name + "/docs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%64", "%44", "D"})
+  void takesAPercentEncodedNameForTheName(String name) throws Exception {
+    assertThat(http.get("/databases/" + name + "/docs?id=a/1").statusCode()).isEqualTo(200);
+    assertThat(http.send("PUT", "/admin/databases?name=" + name, "{}").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void saysOfAnAbsentDatabaseThatItIsNotThere() throws Exception {
+    for (String deed : List.of("unload", "disable", "enable")) {
+      HttpResponse<String> answer =
+          http.admin("POST", "/admin/databases/" + deed, "{\"DatabaseNames\":[\"absent\",\"d\"]}");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"Name\":\"absent\",\"Success\":false", "does not exist");
+      assertThat(answer.body()).contains("\"Name\":\"d\",\"Success\":true");
+    }
   }
 
   /** The container refuses these before it keeps their URL. */

@@ -180,7 +180,7 @@ public final class ServerProcess implements AutoCloseable {
     return url;
   }
 
-  int port() {
+  public int port() {
     return URI.create(url).getPort();
   }
 

@@ -23,7 +23,7 @@ import porthole.itests.process.ServerProcess;
  * file system had handed to the disk but not flushed, each block by itself survives or not.
  */
 final class LossyDisk implements Machine, AutoCloseable {
-  private static final long BYTES = 1L << 30;
+  private static final long GIBIBYTE = 1L << 30;
   private static final int[] SURVIVING_PERCENT = {0, 0, 20, 50, 90};
   private static final Pattern LOSS = Pattern.compile("kept (\\d+) of (\\d+) unsynced blocks.*");
 
@@ -38,6 +38,11 @@ final class LossyDisk implements Machine, AutoCloseable {
 
   /** Makes a disk with an empty file system and mounts it. */
   LossyDisk(Path folder) throws Exception {
+    this(folder, GIBIBYTE);
+  }
+
+  /** The same, of that many bytes. */
+  LossyDisk(Path folder, long bytes) throws Exception {
     program = folder.resolve("lossy_disk");
     image = folder.resolve("image");
     disk = Files.createFile(folder.resolve("disk"));
@@ -45,7 +50,7 @@ final class LossyDisk implements Machine, AutoCloseable {
     Path source = Path.of(System.getProperty("porthole.c")).resolve("lossy_disk.c");
     run("cc", "-O2", "-std=c11", "-Wall", "-Wextra", "-Werror", "-o", program, source);
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(BYTES);
+      file.setLength(bytes);
     }
     run("mkfs.ext4", "-q", "-F", "-E", "nodiscard,lazy_itable_init=0", image);
     powerOn();
@@ -91,6 +96,24 @@ final class LossyDisk implements Machine, AutoCloseable {
     process.kill();
     powerOff();
     powerOn();
+  }
+
+  /** From here on, whatever is asked of the disk is an I/O error, or not any more. */
+  void fail(boolean fails) throws Exception {
+    String word = fails ? "fail" : "heal";
+    Writer commands = server.outputWriter();
+    commands.write(word + "\n");
+    commands.flush();
+    String said = server.inputReader().readLine();
+    if (!word.equals(said)) {
+      throw new AssertionError("The disk said " + said);
+    }
+  }
+
+  /** Mounts the file system anew, after the kernel has given it up. */
+  void mountAgain() throws Exception {
+    unmount(mount);
+    run("mount", "-o", "loop,commit=60", disk, mount);
   }
 
   /** From here on nothing reaches the disk. */
