@@ -87,7 +87,7 @@ public final class LoadsBenchmark {
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
     if (withLoad) {
       for (int i = 0; i < WAITING; i++) {
-        waiting.add(CompletableFuture.runAsync(() -> wait(deadline), threads));
+        waiting.add(CompletableFuture.runAsync(() -> waitForSlow(deadline), threads));
       }
     }
     List<Worker> readers = start(READERS, number -> client.read(OTHER, number), deadline, waiting);
@@ -109,7 +109,7 @@ public final class LoadsBenchmark {
   }
 
   // The last one is not begun when it would outlast the window.
-  private void wait(long deadline) {
+  private void waitForSlow(long deadline) {
     while (Clock.nanos() + PATIENCE_MILLIS * 1_000_000 < deadline) {
       long begin = Clock.nanos();
       HttpResponse<String> answer = client.readPatiently(SLOW, PATIENCE_MILLIS);
