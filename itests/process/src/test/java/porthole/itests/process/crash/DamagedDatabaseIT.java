@@ -69,7 +69,7 @@ class DamagedDatabaseIT {
     Files.write(file, whole);
     FaultyDatabase.await(() -> scan(name), 200);
     database.assertAllThere();
-    database.write(1);
+    database.awaitWritable();
   }
 
   private static HttpResponse<String> scan(String name) throws Exception {

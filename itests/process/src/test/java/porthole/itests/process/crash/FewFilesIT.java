@@ -4,8 +4,11 @@ package porthole.itests.process.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import porthole.itests.process.ServerProcess;
 class FewFilesIT {
   private static final int FILES = 170;
   private static final int DATABASES = 30;
+  private static final int CONNECT_MILLIS = 300;
 
   @TempDir Path folder;
 
@@ -52,9 +56,7 @@ class FewFilesIT {
         FaultyDatabase.await(() -> put(http, name), 201);
       }
       http.admin("POST", "/admin/databases/unload", "{\"DatabaseNames\":[\"asleep\"]}");
-      for (int i = 0; i < FILES; i++) {
-        idle.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
-      }
+      connectUntilNoneIsAccepted(server, idle);
       server.awaitLine(line -> line.contains("Too many open files"));
       assertThat(put(http, "loaded").statusCode()).as("on a connection it has").isEqualTo(201);
       HttpResponse<String> refused = http.get("/databases/asleep/docs?id=a");
@@ -65,6 +67,21 @@ class FewFilesIT {
       }
       FaultyDatabase.await(() -> http.get("/databases/asleep/docs?id=a"), 200);
       FaultyDatabase.await(() -> new Http(server).get("/databases/loaded/docs?id=a"), 200);
+    }
+  }
+
+  private static void connectUntilNoneIsAccepted(ServerProcess server, List<Socket> idle)
+      throws IOException {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    try {
+      for (int i = 0; i < 10 * FILES; i++) {
+        Socket socket = new Socket();
+        idle.add(socket);
+        socket.connect(address, CONNECT_MILLIS);
+      }
+    } catch (SocketTimeoutException e) {
+      // Those that wait to be accepted fill the kernel's queue.
     }
   }
 
