@@ -4,6 +4,7 @@ package porthole.storage.rocksdb.internal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,9 +113,17 @@ final class LossCheck {
     for (Path log : WalScan.logs(directory)) {
       Path copy = kept.resolve(log.getFileName());
       if (!Files.exists(copy)) {
-        // RocksDB never writes to a log that it has replayed, so a second name is enough.
-        Files.createLink(copy, log);
+        keep(log, copy);
       }
+    }
+  }
+
+  // RocksDB never writes to a log that it has replayed, so a second name is enough.
+  private static void keep(Path log, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, log);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      Files.copy(log, copy);
     }
   }
 }

@@ -34,7 +34,13 @@ record RocksErrors(String name, Path directory) {
 
   private EngineException map(String doing, String text, boolean corrupt, Exception cause) {
     String message =
-        doing + " environment '" + name + "' at " + directory + ": " + text.replace("  ", ". ");
+        doing
+            + " environment '"
+            + name
+            + "' at "
+            + directory
+            + ": "
+            + text.replace("  The file", ". The file");
     String said = text.toLowerCase(Locale.ROOT);
     // The system's own errors first: RocksDB calls a file corrupt that it could not open.
     if (said.contains("no space left on device") || said.contains("disk quota exceeded")) {
