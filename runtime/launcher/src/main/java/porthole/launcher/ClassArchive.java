@@ -29,8 +29,8 @@ final class ClassArchive {
     } else {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The class archive {0} is damaged, or of another Java or distribution, and was not used."
-              + " Make a new one: porthole prepare",
+          "The class archive {0} was not used: it is damaged, or of another Java, distribution or"
+              + " profile. Make a new one: porthole prepare",
           archive);
     }
   }

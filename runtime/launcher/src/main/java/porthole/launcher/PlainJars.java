@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -70,12 +69,12 @@ record PlainJars(Path folder) {
     BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
     String name = jar.getFileName().toString();
     return folder.resolve(
-        String.format(
-            Locale.ROOT,
-            "%s-%x-%x.jar",
-            name.substring(0, name.length() - ".jar".length()),
-            attributes.size(),
-            attributes.lastModifiedTime().toMillis()));
+        name.substring(0, name.length() - ".jar".length())
+            + "-"
+            + Long.toHexString(attributes.size())
+            + "-"
+            + Long.toHexString(attributes.lastModifiedTime().toMillis())
+            + ".jar");
   }
 
   // Under its name only when it is whole.

@@ -78,6 +78,19 @@ public final class ServerProcess implements AutoCloseable {
     return awaitServing(launchCopy(wrapper, dist, data));
   }
 
+  /** Starts a copy of the distribution with more options and waits until it serves. */
+  static ServerProcess servingCopy(Path dist, Path data, String... options) throws IOException {
+    Path deploy = Files.createDirectories(dist.resolve("deploy"));
+    List<String> more = new ArrayList<>(List.of("--port", "0", "--no-demo"));
+    more.addAll(List.of(options));
+    return awaitServing(
+        launch(
+            List.of(dist.resolve("bin/porthole").toString()),
+            data,
+            deploy,
+            more.toArray(String[]::new)));
+  }
+
   /** The same without waiting. */
   public static ServerProcess launchCopy(List<String> wrapper, Path dist, Path data)
       throws IOException {
