@@ -45,10 +45,10 @@ final class ShortageWatch implements Supplier<String> {
       return shortage;
     }
     if (system instanceof UnixOperatingSystemMXBean unix
-        && unix.getOpenFileDescriptorCount() > unix.getMaxFileDescriptorCount() * FULL) {
+        && openFiles(unix) > unix.getMaxFileDescriptorCount() * FULL) {
       return say(
           "%d %% of the files that this process may have open (ulimit -n) are open",
-          unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount());
+          openFiles(unix), unix.getMaxFileDescriptorCount());
     }
     return "";
   }
@@ -56,10 +56,20 @@ final class ShortageWatch implements Supplier<String> {
   /** Says how it stands with files and with all the rest. */
   void describe(LoadQueueInfo info) {
     if (system instanceof UnixOperatingSystemMXBean unix) {
-      info.openFiles = unix.getOpenFileDescriptorCount();
+      info.openFiles = openFiles(unix);
       info.openFilesLimit = unix.getMaxFileDescriptorCount();
     }
     info.shortage = get();
+  }
+
+  // Counting them opens one, which fails when all are taken.
+  private static long openFiles(UnixOperatingSystemMXBean unix) {
+    try {
+      long open = unix.getOpenFileDescriptorCount();
+      return open < 0 ? unix.getMaxFileDescriptorCount() : open;
+    } catch (InternalError e) {
+      return unix.getMaxFileDescriptorCount();
+    }
   }
 
   private long live() {

@@ -140,7 +140,7 @@ public final class StorageComponent implements Databases {
   private void look() {
     try {
       catalog.look();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "Looking after databases failed.", e);
     }
   }
