@@ -7,6 +7,7 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
 import org.rocksdb.Env;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -88,6 +89,10 @@ final class RocksResources implements AutoCloseable {
         .setBlockCache(blockCache)
         .setFilterPolicy(filter)
         .setCacheIndexAndFilterBlocks(true)
+        // In small pieces: that of a whole file can be larger than the cache's share for it, and is
+        // then read again for each key that is looked for.
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
         .setPinL0FilterAndIndexBlocksInCache(true);
   }
 
