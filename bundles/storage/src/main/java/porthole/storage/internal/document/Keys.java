@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import porthole.storage.api.Folding;
 
 /** The keys of a database's environment; docs/formats/storage-keys.md has the whole layout. */
 public final class Keys {
@@ -33,24 +34,7 @@ public final class Keys {
    * that what begins with a text also begins with it when both are folded.
    */
   public static String fold(String text) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
-        return foldAll(text);
-      }
-    }
-    return text;
-  }
-
-  private static String foldAll(String text) {
-    StringBuilder folded = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      folded.appendCodePoint(Character.toLowerCase(point));
-      i += Character.charCount(point);
-    }
-    return folded.toString();
+    return Folding.fold(text);
   }
 
   /** The document of that folded id. */

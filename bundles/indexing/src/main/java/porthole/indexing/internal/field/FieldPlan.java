@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.field;
+
+import org.apache.lucene.analysis.Analyzer;
+
+/**
+ * How one field of an index is found.
+ *
+ * @param name of the field in Lucene
+ * @param analyzer makes the words of {@link Analysis#FULL_TEXT}; otherwise it is not asked
+ */
+public record FieldPlan(String name, Analysis analysis, Analyzer analyzer) {
+
+  /** What of a value can be looked for. */
+  public enum Analysis {
+    /** The whole of it, in any letter case. */
+    FOLDED,
+    /** The whole of it, as it is. */
+    EXACT,
+    /** Its words. */
+    FULL_TEXT,
+    /** Nothing: it is only there to be shown. */
+    NONE
+  }
+
+  /** Where the whole numbers among its values are found. */
+  public String wholes() {
+    return name + "#wholes";
+  }
+
+  /** Where the other numbers are found. */
+  public String fractions() {
+    return name + "#fractions";
+  }
+
+  /** The column of all numbers, cut to whole ones. */
+  public String longs() {
+    return name + "#longs";
+  }
+
+  /** The column of all numbers, to double precision. */
+  public String doubles() {
+    return name + "#doubles";
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.field;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.SortedNumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.value.Terms;
+
+/**
+ * Puts values into the documents that Lucene indexes.
+ *
+ * <p>A value has one term, or one for each of its words; the whole ones also lie in columns to sort
+ * and count by. A number lies beside that as a point, to find ranges, and in a column of numbers.
+ * Lists count as several values, objects as their JSON.
+ */
+public final class FieldWriter {
+  private static final Gson JSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  private FieldWriter() {}
+
+  /** Adds a value to a document. */
+  public static void write(Document document, FieldPlan plan, @Nullable Object value) {
+    switch (plan.analysis()) {
+      case NONE -> {
+        // not to be found
+      }
+      case FOLDED, EXACT, FULL_TEXT -> writeFindable(document, plan, value);
+    }
+  }
+
+  private static void writeFindable(Document document, FieldPlan plan, @Nullable Object value) {
+    if (value instanceof List<?> list) {
+      list.forEach(element -> writeFindable(document, plan, element));
+      return;
+    }
+    Object scalar = value instanceof Map<?, ?> object ? JSON.toJson(object) : value;
+    if (plan.analysis() == FieldPlan.Analysis.FULL_TEXT) {
+      document.add(new TextField(plan.name(), Terms.exact(scalar), Field.Store.NO));
+    } else {
+      writeWhole(document, plan, scalar);
+    }
+    if (scalar instanceof Number number) {
+      writeNumber(document, plan, number);
+    }
+  }
+
+  private static void writeWhole(Document document, FieldPlan plan, @Nullable Object value) {
+    boolean folded = plan.analysis() == FieldPlan.Analysis.FOLDED;
+    BytesRef term = new BytesRef(folded ? Terms.folded(value) : Terms.exact(value));
+    document.add(new StringField(plan.name(), term, Field.Store.NO));
+    document.add(new SortedSetDocValuesField(plan.name(), term));
+  }
+
+  private static void writeNumber(Document document, FieldPlan plan, Number number) {
+    if (number instanceof Long whole) {
+      document.add(new LongPoint(plan.wholes(), whole));
+    } else {
+      document.add(new DoublePoint(plan.fractions(), number.doubleValue()));
+    }
+    document.add(new SortedNumericDocValuesField(plan.longs(), number.longValue()));
+    document.add(
+        new SortedNumericDocValuesField(
+            plan.doubles(), NumericUtils.doubleToSortableLong(number.doubleValue())));
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.field.FieldPlan;
+import porthole.indexing.internal.field.FieldPlan.Analysis;
+import porthole.indexing.internal.field.FieldWriter;
+import porthole.indexing.internal.rql.RqlParser;
+import porthole.indexing.internal.value.Json;
+import porthole.indexing.internal.value.Paths;
+
+/** Documents in an index in memory, each of whose fields is found in every way. */
+final class SmallIndex implements IndexFields {
+  private final StandardAnalyzer analyzer = new StandardAnalyzer();
+  private final IndexSearcher searcher;
+
+  /** Of objects in JSON, whose ids are their places in the list. */
+  SmallIndex(List<String> fields, List<String> documents) {
+    ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+      for (int i = 0; i < documents.size(); i++) {
+        writer.addDocument(document(i, fields, Json.object(documents.get(i).getBytes(UTF_8))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      searcher = new IndexSearcher(DirectoryReader.open(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Document document(int id, List<String> fields, Map<String, @Nullable Object> body) {
+    Document document = new Document();
+    document.add(new StoredField("place", id));
+    FieldWriter.write(document, plain(Operands.ID), "docs/" + id);
+    for (String field : fields) {
+      Paths.each(
+          body,
+          List.of(field.split("\\.")),
+          value -> {
+            FieldWriter.write(document, plain(field), value);
+            FieldWriter.write(document, exact(field), value);
+            FieldWriter.write(document, words(field), value);
+          });
+    }
+    return document;
+  }
+
+  @Override
+  public FieldPlan plain(String name) {
+    return new FieldPlan(name, Analysis.FOLDED, analyzer);
+  }
+
+  @Override
+  public FieldPlan exact(String name) {
+    return new FieldPlan("exact(" + name + ")", Analysis.EXACT, analyzer);
+  }
+
+  @Override
+  public FieldPlan words(String name) {
+    return new FieldPlan("search(" + name + ")", Analysis.FULL_TEXT, analyzer);
+  }
+
+  /** The places of those for which a condition holds, in order. */
+  List<Integer> find(String condition, Map<String, @Nullable Object> parameters) {
+    Conditions conditions = new Conditions(this, new Operands(parameters));
+    try {
+      var where = RqlParser.parse("from C where " + condition).where();
+      List<Integer> found = new ArrayList<>();
+      for (ScoreDoc hit : searcher.search(conditions.translate(where), 10_000).scoreDocs) {
+        found.add(
+            searcher.storedFields().document(hit.doc).getField("place").numericValue().intValue());
+      }
+      found.sort(null);
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
