@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.StoredField;
@@ -15,13 +16,16 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.field.FieldPlan.Analysis;
 import porthole.indexing.internal.field.FieldWriter;
 import porthole.indexing.internal.rql.RqlParser;
+import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.value.Json;
 import porthole.indexing.internal.value.Paths;
 
@@ -81,16 +85,28 @@ final class SmallIndex implements IndexFields {
 
   /** The places of those for which a condition holds, in order. */
   List<Integer> find(String condition, Map<String, @Nullable Object> parameters) {
-    Conditions conditions = new Conditions(this, new Operands(parameters));
+    RqlQuery query = RqlParser.parse("from C where " + condition);
+    List<Integer> found = new ArrayList<>(places(query, parameters));
+    found.sort(null);
+    return found;
+  }
+
+  /** The places of all, in an order. */
+  List<Integer> sorted(String order) {
+    return places(RqlParser.parse("from C where true order by " + order), Map.of());
+  }
+
+  private List<Integer> places(RqlQuery query, Map<String, @Nullable Object> parameters) {
+    Operands operands = new Operands(parameters);
+    Query where = new Conditions(this, operands).translate(query.where());
+    Sort order = new Orders(this, operands, new Random(1)).translate(query.orderBy());
     try {
-      var where = RqlParser.parse("from C where " + condition).where();
-      List<Integer> found = new ArrayList<>();
-      for (ScoreDoc hit : searcher.search(conditions.translate(where), 10_000).scoreDocs) {
-        found.add(
+      List<Integer> places = new ArrayList<>();
+      for (ScoreDoc hit : searcher.search(where, 10_000, order).scoreDocs) {
+        places.add(
             searcher.storedFields().document(hit.doc).getField("place").numericValue().intValue());
       }
-      found.sort(null);
-      return found;
+      return places;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
