@@ -130,14 +130,8 @@ final class IndexFiles implements AutoCloseable {
     writer.commit();
   }
 
-  /** What a search does. */
-  @FunctionalInterface
-  interface Search<T> {
-    T run(IndexSearcher searcher) throws IOException;
-  }
-
   /** Searches the entries of one instant. */
-  <T> T search(Search<T> search) {
+  <T> T search(EntrySearch<T> search) {
     try {
       IndexSearcher searcher = searchers.acquire();
       try {
