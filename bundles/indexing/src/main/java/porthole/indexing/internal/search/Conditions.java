@@ -113,7 +113,7 @@ public final class Conditions {
   }
 
   private FieldPlan field(Expression expression, boolean exact) {
-    String name = Operands.field(expression);
+    String name = operands.field(expression);
     return exact ? fields.exact(name) : fields.plain(name);
   }
 
@@ -172,7 +172,7 @@ public final class Conditions {
   private Query search(Call call) {
     boolean all = call.arguments().size() == 3 && isAnd(call.arguments().get(2));
     int count = Math.max(2, Math.min(3, call.arguments().size()));
-    FieldPlan field = fields.words(Operands.field(argument(call, 0, count)));
+    FieldPlan field = fields.words(operands.field(argument(call, 0, count)));
     String text = operands.text(argument(call, 1, count));
     return Words.search(field, text, all ? Occur.MUST : Occur.SHOULD);
   }
@@ -182,7 +182,7 @@ public final class Conditions {
   }
 
   private Query lucene(Call call) {
-    FieldPlan field = fields.words(Operands.field(argument(call, 0, 2)));
+    FieldPlan field = fields.words(operands.field(argument(call, 0, 2)));
     QueryParser parser = new QueryParser(field.name(), field.analyzer());
     parser.setAllowLeadingWildcard(true);
     String text = operands.text(argument(call, 1, 2));
@@ -208,7 +208,7 @@ public final class Conditions {
     if (!(argument(call, 0, 2) instanceof Call search) || !search.calls("search")) {
       throw new QueryException("proximity() takes search(field, words) and a distance.");
     }
-    FieldPlan field = fields.words(Operands.field(argument(search, 0, 2)));
+    FieldPlan field = fields.words(operands.field(argument(search, 0, 2)));
     int slop = (int) Math.max(0, operands.number(argument(call, 1, 2)));
     return Words.phrase(field, operands.text(argument(search, 1, 2)), slop);
   }

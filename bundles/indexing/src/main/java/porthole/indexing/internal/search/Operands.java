@@ -17,21 +17,24 @@ public final class Operands {
   /** The field that holds the documents' ids; no document can have one of that name. */
   public static final String ID = "id()";
 
+  private final @Nullable String alias;
   private final Map<String, @Nullable Object> parameters;
 
   /**
    * Takes values from the query's parameters.
    *
+   * @param alias what the query calls a document; null: nothing
    * @param parameters plain JSON values, as in {@link porthole.indexing.internal.value}
    */
-  public Operands(Map<String, @Nullable Object> parameters) {
+  public Operands(@Nullable String alias, Map<String, @Nullable Object> parameters) {
+    this.alias = alias;
     this.parameters = parameters;
   }
 
   /** The name of the field that is meant: a path, {@code id()}, or a name in quotes. */
-  public static String field(Expression expression) {
+  public String field(Expression expression) {
     if (expression instanceof Path path) {
-      return path.toString().replace("[]", "");
+      return String.join(".", names(path));
     }
     if (expression instanceof Call call && call.calls("id")) {
       return ID;
@@ -40,6 +43,13 @@ public final class Operands {
       return name;
     }
     throw new QueryException("A field was expected, not " + describe(expression) + ".");
+  }
+
+  /** The names of the properties on the way from a document to a value. */
+  public List<String> names(Path path) {
+    List<String> names = path.steps().stream().map(Path.Step::name).toList();
+    boolean aliased = names.get(0).equals(alias) && names.size() > 1;
+    return aliased ? names.subList(1, names.size()) : names;
   }
 
   /** The value that is meant: a literal or a parameter. */

@@ -45,7 +45,7 @@ public final class Orders {
     if (ordering.by() instanceof Call call && !call.calls("id")) {
       return called(call, ordering.descending());
     }
-    FieldPlan field = fields.plain(Operands.field(ordering.by()));
+    FieldPlan field = fields.plain(operands.field(ordering.by()));
     boolean down = ordering.descending();
     return switch (ordering.as()) {
       case UNSAID, STRING -> new SortedSetSortField(field.name(), down);

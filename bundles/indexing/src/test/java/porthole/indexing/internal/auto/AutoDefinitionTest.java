@@ -20,7 +20,7 @@ class AutoDefinitionTest {
   private static AutoDefinition neededBy(String text) {
     RqlQuery query = RqlParser.parse(text);
     NeededFields fields = new NeededFields(new StandardAnalyzer());
-    Operands operands = new Operands(Map.of("p", "x"));
+    Operands operands = new Operands(null, Map.of("p", "x"));
     if (query.where() != null) {
       new Conditions(fields, operands).translate(query.where());
     }

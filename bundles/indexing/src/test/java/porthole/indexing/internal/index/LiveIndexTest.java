@@ -69,7 +69,7 @@ class LiveIndexTest {
   }
 
   private int count(LiveIndex index, String name) {
-    Conditions conditions = new Conditions(fields, new Operands(Map.of("n", name)));
+    Conditions conditions = new Conditions(fields, new Operands(null, Map.of("n", name)));
     var where = RqlParser.parse("from Users where name = $n").where();
     return index.search(searcher -> searcher.count(conditions.translate(where)));
   }

@@ -97,7 +97,7 @@ final class SmallIndex implements IndexFields {
   }
 
   private List<Integer> places(RqlQuery query, Map<String, @Nullable Object> parameters) {
-    Operands operands = new Operands(parameters);
+    Operands operands = new Operands(null, parameters);
     Query where = new Conditions(this, operands).translate(query.where());
     Sort order = new Orders(this, operands, new Random(1)).translate(query.orderBy());
     try {
