@@ -18,7 +18,7 @@ import porthole.storage.api.StoredDocument;
 
 /**
  * An index of a loaded database, which follows its changes. {@link #step} and {@link #close} are
- * for one thread at a time; everything else is for any.
+ * for one thread at a time and for none that may be interrupted; everything else is for any.
  */
 public final class LiveIndex {
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
@@ -38,7 +38,7 @@ public final class LiveIndex {
   private final IndexingErrors errors = new IndexingErrors();
   private final Progress progress;
 
-  private long committed;
+  private volatile long committed;
   private long committedAt;
   private volatile @Nullable Throwable failure;
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import porthole.indexing.internal.auto.AutoDefinition;
+import porthole.indexing.internal.auto.AutoField;
+import porthole.indexing.internal.auto.AutoField.Way;
+import porthole.indexing.internal.auto.AutoFields;
+import porthole.indexing.internal.rql.RqlParser;
+import porthole.indexing.internal.search.Conditions;
+import porthole.indexing.internal.search.Operands;
+import porthole.indexing.internal.work.FairScheduler;
+import porthole.introspection.api.Activities;
+
+class DatabaseIndexesTest {
+  private static final AutoDefinition BY_NAME = users(new AutoField("name", Way.PLAIN));
+  private static final AutoDefinition BY_AGE = users(new AutoField("age", Way.PLAIN));
+
+  private final Analyzer analyzer = new StandardAnalyzer();
+  private final MemoryFeed feed = new MemoryFeed();
+  private final Deque<Runnable> work = new ArrayDeque<>();
+  private final FairScheduler scheduler = new FairScheduler(work::add, () -> 1);
+  private final List<DatabaseIndexes> open = new ArrayList<>();
+
+  @TempDir Path directory;
+
+  private static AutoDefinition users(AutoField field) {
+    return new AutoDefinition("Users", new TreeSet<>(List.of(field)));
+  }
+
+  private DatabaseIndexes open() {
+    IndexingContext context =
+        new IndexingContext(
+            Activities.none(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), System::nanoTime);
+    DatabaseIndexes indexes =
+        new DatabaseIndexes("db", feed, directory.resolve("indexes"), analyzer, scheduler, context);
+    open.add(indexes);
+    return indexes;
+  }
+
+  private DatabaseIndexes reopen() {
+    closeAll();
+    return open();
+  }
+
+  @AfterEach
+  void closeAll() {
+    open.forEach(DatabaseIndexes::close);
+    open.clear();
+  }
+
+  private void runAll() {
+    while (!work.isEmpty()) {
+      work.remove().run();
+    }
+  }
+
+  private int count(LiveIndex index, String condition) {
+    Conditions conditions =
+        new Conditions(new AutoFields(analyzer), new Operands(null, Map.of()));
+    var where = RqlParser.parse("from Users where " + condition).where();
+    return index.search(searcher -> searcher.count(conditions.translate(where)));
+  }
+
+  @Test
+  void makesAnIndexForWhatNoneAnswers() {
+    DatabaseIndexes indexes = open();
+    feed.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
+    LiveIndex index = indexes.covering(BY_NAME);
+    runAll();
+    assertThat(count(index, "name = 'ann'")).isOne();
+    assertThat(indexes.covering(BY_NAME)).isSameAs(index);
+  }
+
+  @Test
+  void aWiderIndexTakesTheNarrowOnesPlaceOnceItHasCaughtUp() {
+    DatabaseIndexes indexes = open();
+    feed.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
+    LiveIndex narrow = indexes.covering(BY_NAME);
+    runAll();
+    LiveIndex wide = indexes.covering(BY_AGE);
+    assertThat(wide.identity().name()).isEqualTo("Auto/Users/ByageAndname");
+    indexes.deleteCovered();
+    assertThat(indexes.covering(BY_NAME)).isSameAs(narrow);
+
+    runAll();
+    indexes.deleteCovered();
+    assertThat(indexes.all()).containsExactly(wide);
+    assertThat(indexes.covering(BY_NAME)).isSameAs(wide);
+    assertThat(count(wide, "name = 'ann' and age = 3")).isOne();
+    assertThat(reopen().all()).singleElement();
+  }
+
+  @Test
+  void goesOnAfterAReload() {
+    DatabaseIndexes indexes = open();
+    feed.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    indexes.covering(BY_NAME);
+    runAll();
+    LiveIndex again = reopen().covering(BY_NAME);
+    assertThat(again.isStale()).isFalse();
+    assertThat(count(again, "name = 'ann'")).isOne();
+  }
+
+  @Test
+  void makesAnewWhatCannotBeRead() throws IOException {
+    DatabaseIndexes indexes = open();
+    feed.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    indexes.covering(BY_NAME);
+    runAll();
+    closeAll();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("_")).toList()) {
+        Files.write(file, new byte[] {1, 2, 3});
+      }
+    }
+    LiveIndex again = open().covering(BY_NAME);
+    runAll();
+    assertThat(count(again, "name = 'ann'")).isOne();
+  }
+
+  @Test
+  void deletesWhatACrashLeftOfAnIndex() throws IOException {
+    Path left = Files.createDirectories(directory.resolve("indexes/Auto_Users-0/lucene"));
+    assertThat(open().all()).isEmpty();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void commitsWhatHasRested() {
+    DatabaseIndexes indexes = open();
+    feed.put("Users", "users/1", "{}");
+    LiveIndex index = indexes.covering(BY_NAME);
+    runAll();
+    assertThat(index.isUncommitted()).isTrue();
+    indexes.commitDue();
+    assertThat(work).hasSize(1);
+  }
+
+  @Test
+  void worksNoMoreOnceClosed() {
+    DatabaseIndexes indexes = open();
+    LiveIndex index = indexes.covering(BY_NAME);
+    feed.put("Users", "users/1", "{}");
+    indexes.changed();
+    indexes.close();
+    runAll();
+    assertThat(index.isStale()).isTrue();
+  }
+}
