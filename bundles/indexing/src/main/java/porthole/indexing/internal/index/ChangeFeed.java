@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Change;
 
-/** What changed in a database; as {@link porthole.storage.api.Database#changes}. */
-@FunctionalInterface
+/** What changed in a database. */
 public interface ChangeFeed {
 
-  /** The first changes after an etag, in their order. */
+  /** The etag of the last change there is, of whatever collection. */
+  long lastEtag();
+
+  /** As {@link porthole.storage.api.Database#changes}. */
   List<Change> changes(@Nullable String collection, long afterEtag, int limit);
 }

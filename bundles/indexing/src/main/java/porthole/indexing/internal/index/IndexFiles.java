@@ -16,7 +16,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
@@ -130,23 +129,13 @@ final class IndexFiles implements AutoCloseable {
     writer.commit();
   }
 
-  /** Searches the entries of one instant. */
-  <T> T search(EntrySearch<T> search) {
+  /** The entries that searches see now. */
+  Entries entries() {
     try {
-      IndexSearcher searcher = searchers.acquire();
-      try {
-        return search.run(searcher);
-      } finally {
-        searchers.release(searcher);
-      }
+      return new Entries(searchers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** How many entries there are; a document may have several. */
-  int entries() {
-    return search(searcher -> searcher.getIndexReader().numDocs());
   }
 
   /** Gives up what has not been committed. */

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.lucene.document.Document;
@@ -40,6 +41,7 @@ public final class LiveIndex {
 
   private volatile long committed;
   private long committedAt;
+  private volatile Instant changedAt = Instant.EPOCH;
   private volatile @Nullable Throwable failure;
 
   /** Goes on from where its files are. Takes them over. */
@@ -76,17 +78,35 @@ public final class LiveIndex {
 
   /** Whether there is a change that searches do not see yet. */
   public boolean isStale() {
-    return !feed.changes(identity.collection(), progress.etag(), 1).isEmpty();
+    long etag = progress.etag();
+    return etag < feed.lastEtag() && !feed.changes(identity.collection(), etag, 1).isEmpty();
   }
 
-  /** Done when searches see all up to that change. */
+  /**
+   * Done when searches see all up to that change, of whatever collection. Whoever waits no longer
+   * cancels it.
+   */
   public CompletableFuture<Void> until(long etag) {
     return progress.until(etag);
   }
 
-  /** Searches the entries of one instant. */
-  public <T> T search(EntrySearch<T> search) {
-    return files.search(search);
+  /** Up to which change searches see it. */
+  public long etag() {
+    return progress.etag();
+  }
+
+  /** When searches came to see its last change. */
+  public Instant changedAt() {
+    return changedAt;
+  }
+
+  /**
+   * Its entries as they are now.
+   *
+   * @throws org.apache.lucene.store.AlreadyClosedException once it is closed
+   */
+  public Entries entries() {
+    return files.entries();
   }
 
   /** Indexes what has changed, or a part of it; says whether there is more. */
@@ -110,6 +130,7 @@ public final class LiveIndex {
 
   private boolean indexFor(long nanos, Activity activity) throws IOException {
     long start = context.nanoClock().getAsLong();
+    long newest = feed.lastEtag();
     long etag = progress.etag();
     long last = etag;
     boolean more = true;
@@ -125,8 +146,9 @@ public final class LiveIndex {
     if (last > etag) {
       activity.detail(identity.name() + ": refresh");
       files.refresh(last);
-      progress.reached(last);
+      changedAt = context.clock().instant();
     }
+    progress.reached(more ? last : Math.max(last, newest));
     commitWhenDue(activity);
     return more;
   }

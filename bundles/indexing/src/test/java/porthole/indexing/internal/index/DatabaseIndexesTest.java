@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
@@ -24,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoField;
 import porthole.indexing.internal.auto.AutoField.Way;
-import porthole.indexing.internal.auto.AutoFields;
-import porthole.indexing.internal.rql.RqlParser;
-import porthole.indexing.internal.search.Conditions;
-import porthole.indexing.internal.search.Operands;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 
@@ -74,20 +69,13 @@ class DatabaseIndexesTest {
     }
   }
 
-  private int count(LiveIndex index, String condition) {
-    Conditions conditions =
-        new Conditions(new AutoFields(analyzer), new Operands(null, Map.of()));
-    var where = RqlParser.parse("from Users where " + condition).where();
-    return index.search(searcher -> searcher.count(conditions.translate(where)));
-  }
-
   @Test
   void makesAnIndexForWhatNoneAnswers() {
     DatabaseIndexes indexes = open();
     feed.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
     LiveIndex index = indexes.covering(BY_NAME);
     runAll();
-    assertThat(count(index, "name = 'ann'")).isOne();
+    assertThat(Counting.count(index, "name = 'ann'")).isOne();
     assertThat(indexes.covering(BY_NAME)).isSameAs(index);
   }
 
@@ -106,7 +94,7 @@ class DatabaseIndexesTest {
     indexes.deleteCovered();
     assertThat(indexes.all()).containsExactly(wide);
     assertThat(indexes.covering(BY_NAME)).isSameAs(wide);
-    assertThat(count(wide, "name = 'ann' and age = 3")).isOne();
+    assertThat(Counting.count(wide, "name = 'ann' and age = 3")).isOne();
     assertThat(reopen().all()).singleElement();
   }
 
@@ -118,7 +106,7 @@ class DatabaseIndexesTest {
     runAll();
     LiveIndex again = reopen().covering(BY_NAME);
     assertThat(again.isStale()).isFalse();
-    assertThat(count(again, "name = 'ann'")).isOne();
+    assertThat(Counting.count(again, "name = 'ann'")).isOne();
   }
 
   @Test
@@ -135,7 +123,7 @@ class DatabaseIndexesTest {
     }
     LiveIndex again = open().covering(BY_NAME);
     runAll();
-    assertThat(count(again, "name = 'ann'")).isOne();
+    assertThat(Counting.count(again, "name = 'ann'")).isOne();
   }
 
   @Test

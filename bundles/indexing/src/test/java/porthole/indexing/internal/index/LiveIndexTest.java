@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +24,6 @@ import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoEntries;
 import porthole.indexing.internal.auto.AutoField;
 import porthole.indexing.internal.auto.AutoFields;
-import porthole.indexing.internal.rql.RqlParser;
-import porthole.indexing.internal.search.Conditions;
-import porthole.indexing.internal.search.Operands;
 import porthole.indexing.internal.value.Json;
 import porthole.introspection.api.Activities;
 import porthole.storage.api.StoredDocument;
@@ -68,10 +64,8 @@ class LiveIndexTest {
     open.forEach(LiveIndex::close);
   }
 
-  private int count(LiveIndex index, String name) {
-    Conditions conditions = new Conditions(fields, new Operands(null, Map.of("n", name)));
-    var where = RqlParser.parse("from Users where name = $n").where();
-    return index.search(searcher -> searcher.count(conditions.translate(where)));
+  private static int count(LiveIndex index, String name) {
+    return Counting.count(index, "name = '" + name + "'");
   }
 
   private static void finish(LiveIndex index) {
@@ -114,6 +108,17 @@ class LiveIndexTest {
     assertThat(second).isDone();
     assertThat(third).isNotDone();
     assertThat(index.until(2)).isDone();
+  }
+
+  @Test
+  void changesOfOtherCollectionsDoNotKeepIt() throws IOException {
+    LiveIndex index = open();
+    feed.put("Others", "others/1", "{}");
+    CompletableFuture<Void> reached = index.until(1);
+    assertThat(index.isStale()).isFalse();
+    finish(index);
+    assertThat(reached).isDone();
+    assertThat(index.isUncommitted()).isFalse();
   }
 
   @Test

@@ -38,6 +38,11 @@ final class MemoryFeed implements ChangeFeed {
   }
 
   @Override
+  public long lastEtag() {
+    return etag;
+  }
+
+  @Override
   public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
     onRead.run();
     return changes.stream()

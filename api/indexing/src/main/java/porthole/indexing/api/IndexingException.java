@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.api;
+
+/** A query or an index operation could not be done. The type says why. */
+public abstract sealed class IndexingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private IndexingException(String message) {
+    super(message);
+  }
+
+  /** The query cannot be read or makes no sense; the message says where and what was expected. */
+  public static final class InvalidQuery extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public InvalidQuery(String message) {
+      super(message);
+    }
+  }
+
+  /** There is no index of that name. */
+  public static final class IndexDoesNotExist extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** Of that name. */
+    public IndexDoesNotExist(String database, String index) {
+      super("There is no index '" + index + "' in database '" + database + "'.");
+    }
+  }
+
+  /** The query is one, but this server cannot answer it yet. */
+  public static final class NotSupported extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public NotSupported(String message) {
+      super(message);
+    }
+  }
+
+  /** The index had not caught up by the end of the query's patience. */
+  public static final class StillStale extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public StillStale(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.api;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import porthole.storage.api.StoredDocument;
+
+/**
+ * The answer to a query, whose hits are taken out of it piece by piece: it may be longer than
+ * memory. All pieces are of one instant. For one thread; closed by whoever asked.
+ */
+@ProviderType
+public interface QueryAnswer extends AutoCloseable {
+
+  /** What is known at once. */
+  QuerySummary summary();
+
+  /**
+   * The next hits of the page.
+   *
+   * @param most 1 or more
+   * @return none when there are no more; a document may have been deleted since
+   */
+  List<QueryHit> next(int most);
+
+  /** Whether the query wants values of documents, not the documents as they are. */
+  boolean isProjection();
+
+  /**
+   * What the query wants of a document.
+   *
+   * @return a JSON object in UTF-8, without metadata
+   * @throws IllegalStateException if it is no projection
+   */
+  byte[] project(StoredDocument document);
+
+  /** Gives back what it holds; idempotent. */
+  @Override
+  void close();
+}

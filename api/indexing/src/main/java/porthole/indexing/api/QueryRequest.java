@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.api;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query.
+ *
+ * @param text in RQL
+ * @param parameters plain JSON values by name, without the dollar sign
+ * @param staleness how long to wait until the index has all changes that there are now; zero: take
+ *     it as it is
+ */
+public record QueryRequest(
+    String text, Map<String, @Nullable Object> parameters, Duration staleness) {}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What an answer says besides its hits. */
+public class QuerySummary {
+  /** The index that was asked, or {@code collection/NAME} where none was needed. */
+  public String indexName = "";
+
+  /** Whether some changes are not in it. */
+  public boolean stale;
+
+  /** How many documents there are, those before and after the page among them. */
+  public long totalResults;
+
+  /** Up to which change the index is true. */
+  public long indexEtag;
+
+  /** Changes with everything that could change the answer, but not with time. */
+  public long resultEtag;
+
+  /** When the index took in its last change. */
+  public Instant indexTimestamp = Instant.EPOCH;
+
+  /** Paths to the ids of documents that are to come along, as the query has them. */
+  public List<String> includes = List.of();
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+
+/**
+ * The entries of an index as they are at one instant. They stay so until this is closed, even where
+ * the index has been closed before.
+ */
+public final class Entries implements AutoCloseable {
+  private final SearcherManager searchers;
+  private final IndexSearcher searcher;
+  private boolean closed;
+
+  Entries(SearcherManager searchers) throws IOException {
+    this.searchers = searchers;
+    searcher = searchers.acquire();
+  }
+
+  /** Finds them; not to be kept. */
+  public IndexSearcher searcher() {
+    return searcher;
+  }
+
+  /** How many there are; a document may have several. */
+  public int count() {
+    return searcher.getIndexReader().numDocs();
+  }
+
+  /** The ids of documents as they are written, in the order of hits. */
+  public List<String> ids(ScoreDoc[] hits) {
+    String[] ids = new String[hits.length];
+    Integer[] byPlace = new Integer[hits.length];
+    Arrays.setAll(byPlace, i -> i);
+    // A column can only be read forwards.
+    Arrays.sort(byPlace, Comparator.comparingInt(i -> hits[i].doc));
+    try {
+      read(hits, byPlace, ids);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.of(ids);
+  }
+
+  private void read(ScoreDoc[] hits, Integer[] byPlace, String[] ids) throws IOException {
+    List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
+    int segment = -1;
+    BinaryDocValues column = DocValues.emptyBinary();
+    for (int i : byPlace) {
+      int itsSegment = ReaderUtil.subIndex(hits[i].doc, segments);
+      if (itsSegment != segment) {
+        segment = itsSegment;
+        column = DocValues.getBinary(segments.get(segment).reader(), IndexFiles.ID_COLUMN);
+      }
+      boolean has = column.advanceExact(hits[i].doc - segments.get(segment).docBase);
+      ids[i] = has ? column.binaryValue().utf8ToString() : "";
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      try {
+        searchers.release(searcher);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
