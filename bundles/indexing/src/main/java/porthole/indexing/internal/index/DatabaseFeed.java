@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.index;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import porthole.storage.api.Change;
+import porthole.storage.api.Database;
+
+/** The changes of a loaded database. */
+public record DatabaseFeed(Database database) implements ChangeFeed {
+
+  @Override
+  public long lastEtag() {
+    return database.stats().lastEtag;
+  }
+
+  @Override
+  public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
+    return database.changes(collection, afterEtag, limit);
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryHit;
+import porthole.indexing.api.QuerySummary;
+import porthole.indexing.internal.value.DocumentValues;
+import porthole.storage.api.StoredDocument;
+
+/** An answer whose hits come from somewhere. */
+final class Answer implements QueryAnswer {
+  private static final Gson JSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  private final QuerySummary summary;
+  private final IntFunction<List<QueryHit>> hits;
+  private final @Nullable Projection projection;
+  private final Runnable onClose;
+
+  /**
+   * With those hits.
+   *
+   * @param hits gives the next ones, at most so many
+   */
+  Answer(
+      QuerySummary summary,
+      IntFunction<List<QueryHit>> hits,
+      @Nullable Projection projection,
+      Runnable onClose) {
+    this.summary = summary;
+    this.hits = hits;
+    this.projection = projection;
+    this.onClose = onClose;
+  }
+
+  @Override
+  public QuerySummary summary() {
+    return summary;
+  }
+
+  @Override
+  public List<QueryHit> next(int most) {
+    return hits.apply(most);
+  }
+
+  @Override
+  public boolean isProjection() {
+    return projection != null;
+  }
+
+  @Override
+  public byte[] project(StoredDocument document) {
+    if (projection == null) {
+      throw new IllegalStateException("The query wants documents as they are.");
+    }
+    return JSON.toJson(projection.of(document.id(), DocumentValues.of(document))).getBytes(UTF_8);
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

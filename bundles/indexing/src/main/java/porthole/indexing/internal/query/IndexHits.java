@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.QueryHit;
+import porthole.indexing.internal.index.Entries;
+import porthole.indexing.internal.query.QueryPlan.Page;
+
+/** The hits of a query in an index, found piece by piece in their order. For one thread. */
+final class IndexHits implements AutoCloseable {
+  // So many are in memory at a time; each piece searches again, from where the last one ended.
+  private static final int PIECE = 10_000;
+
+  private final Entries entries;
+  private final Query query;
+  private final Sort sort;
+  private final long total;
+
+  private ScoreDoc[] found;
+  private int taken;
+  private long left;
+
+  /** Finds the first of the page. Takes over the entries. */
+  IndexHits(Entries entries, Query query, Sort sort, Page page) {
+    this.entries = entries;
+    this.query = query;
+    this.sort = sort;
+    left = page.count();
+    long toSkip = page.offset();
+    TopDocs first = search(null, wanted(toSkip));
+    total = first.totalHits.value;
+    found = first.scoreDocs;
+    skip(toSkip);
+  }
+
+  private int wanted(long toSkip) {
+    long most = left > PIECE - toSkip ? PIECE : toSkip + left;
+    return (int) Math.max(1, Math.min(most, PIECE));
+  }
+
+  private TopDocs search(@Nullable ScoreDoc after, int most) {
+    IndexSearcher searcher = entries.searcher();
+    try {
+      return sort.equals(Sort.RELEVANCE)
+          ? searcher.search(query, new TopScoreDocCollectorManager(most, after, Integer.MAX_VALUE))
+          : searcher.search(
+              query,
+              new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void skip(long count) {
+    long toSkip = count;
+    while (toSkip > 0 && fill()) {
+      int some = (int) Math.min(toSkip, found.length - taken);
+      taken += some;
+      toSkip -= some;
+    }
+  }
+
+  /** Sees to it that there is a hit to take; false at the end. */
+  private boolean fill() {
+    if (taken < found.length) {
+      return true;
+    }
+    if (found.length == 0) {
+      return false;
+    }
+    found = search(found[found.length - 1], PIECE).scoreDocs;
+    taken = 0;
+    return found.length > 0;
+  }
+
+  /** How many there are, whatever the page. */
+  long total() {
+    return total;
+  }
+
+  /** The next of the page; none at its end. */
+  List<QueryHit> next(int most) {
+    List<QueryHit> hits = new ArrayList<>();
+    if (left > 0 && fill()) {
+      int end = (int) Math.min(found.length, taken + Math.min(most, left));
+      ScoreDoc[] piece = Arrays.copyOfRange(found, taken, end);
+      List<String> ids = entries.ids(piece);
+      for (int i = 0; i < piece.length; i++) {
+        hits.add(new QueryHit(ids.get(i), Float.isNaN(piece[i].score) ? 0 : piece[i].score));
+      }
+      taken = end;
+      left -= piece.length;
+    }
+    return hits;
+  }
+
+  @Override
+  public void close() {
+    entries.close();
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.internal.auto.AutoDefinition;
+import porthole.indexing.internal.auto.NeededFields;
+import porthole.indexing.internal.rql.Expression;
+import porthole.indexing.internal.rql.Path;
+import porthole.indexing.internal.rql.RqlException;
+import porthole.indexing.internal.rql.RqlParser;
+import porthole.indexing.internal.rql.RqlQuery;
+import porthole.indexing.internal.rql.RqlQuery.Selection;
+import porthole.indexing.internal.rql.RqlQuery.Source;
+import porthole.indexing.internal.search.Conditions;
+import porthole.indexing.internal.search.Operands;
+import porthole.indexing.internal.search.Orders;
+import porthole.indexing.internal.search.QueryException;
+
+/**
+ * How a query is going to be answered.
+ *
+ * @param collection as the query names it
+ * @param needs the index that it takes
+ * @param matches what is looked for there
+ * @param unconditional whether it is all documents of the collection, in whatever order: then no
+ *     index is needed
+ * @param projection null: documents are wanted as they are
+ * @param includes paths to the ids of documents that are to come along
+ */
+record QueryPlan(
+    String collection,
+    AutoDefinition needs,
+    Query matches,
+    Sort sort,
+    boolean unconditional,
+    @Nullable Projection projection,
+    Page page,
+    List<String> includes) {
+
+  /**
+   * The part of the answer that is wanted.
+   *
+   * @param offset how many come before it
+   * @param count at most so many
+   */
+  record Page(long offset, long count) {}
+
+  /**
+   * Plans a query.
+   *
+   * @throws IndexingException if it is none, or cannot be answered
+   */
+  static QueryPlan of(
+      String text,
+      Map<String, @Nullable Object> parameters,
+      Analyzer analyzer,
+      RandomGenerator random) {
+    try {
+      RqlQuery query = RqlParser.parse(text);
+      Unsupported.check(query);
+      return of(query, new Operands(query.source().alias(), parameters), analyzer, random);
+    } catch (RqlException e) {
+      throw new IndexingException.InvalidQuery(e.getMessage());
+    } catch (QueryException e) {
+      throw new IndexingException.InvalidQuery(e.getMessage() + "\nQuery: " + text);
+    }
+  }
+
+  private static QueryPlan of(
+      RqlQuery query, Operands operands, Analyzer analyzer, RandomGenerator random) {
+    Source source = query.source();
+    NeededFields fields = new NeededFields(analyzer);
+    Expression where = query.where();
+    Query matches =
+        where == null
+            ? new MatchAllDocsQuery()
+            : new Conditions(fields, operands).translate(where);
+    Sort sort = new Orders(fields, operands, random).translate(query.orderBy());
+    return new QueryPlan(
+        source.name(),
+        fields.definition(source.name()),
+        matches,
+        sort,
+        where == null && query.orderBy().isEmpty(),
+        projection(query, operands),
+        page(query, operands),
+        query.includes().stream().map(QueryPlan::include).toList());
+  }
+
+  private static @Nullable Projection projection(RqlQuery query, Operands operands) {
+    return query.selection() instanceof Selection.Fields fields
+        ? new Projection(fields.fields(), operands, query.source().alias())
+        : null;
+  }
+
+  private static Page page(RqlQuery query, Operands operands) {
+    Expression offset = query.limits().offset();
+    Expression count = query.limits().count();
+    return new Page(
+        offset == null ? 0 : whole(offset, operands),
+        count == null ? Long.MAX_VALUE : whole(count, operands));
+  }
+
+  private static long whole(Expression expression, Operands operands) {
+    double number = operands.number(expression);
+    if (number < 0 || number != Math.rint(number)) {
+      throw new QueryException("'limit' takes whole numbers of 0 or more, not " + number + ".");
+    }
+    return (long) number;
+  }
+
+  private static String include(Expression expression) {
+    return expression instanceof Path path ? path.toString() : "";
+  }
+}

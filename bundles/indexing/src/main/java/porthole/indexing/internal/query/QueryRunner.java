@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryRequest;
+import porthole.indexing.api.QuerySummary;
+import porthole.indexing.internal.auto.AutoDefinition;
+import porthole.indexing.internal.index.DatabaseIndexes;
+import porthole.indexing.internal.index.Entries;
+import porthole.indexing.internal.index.LiveIndex;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseStats;
+
+/** Answers queries. Thread-safe. */
+public final class QueryRunner {
+  private static final String ALL = "@all_docs";
+  // An index that a query made has nothing yet; clients do not expect an empty answer from it.
+  private static final Duration FOR_NEW_INDEX = Duration.ofSeconds(15);
+
+  /** Waits for something, without being interrupted. */
+  @FunctionalInterface
+  public interface Waiting {
+    /** Says whether it was done before the time was over. */
+    boolean until(CompletableFuture<Void> done, Duration patience);
+  }
+
+  private final Analyzer analyzer;
+  private final RandomGenerator random;
+  private final Waiting waiting;
+
+  /** With the words that this analyzer makes. */
+  public QueryRunner(Analyzer analyzer, RandomGenerator random, Waiting waiting) {
+    this.analyzer = analyzer;
+    this.random = random;
+    this.waiting = waiting;
+  }
+
+  /** As {@link porthole.indexing.api.Indexing#query}, with that database's indexes. */
+  public QueryAnswer run(Database database, DatabaseIndexes indexes, QueryRequest request) {
+    QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), analyzer, random);
+    return plan.unconditional()
+        ? collection(database, plan)
+        : indexed(database, indexes, request, plan);
+  }
+
+  private static QueryAnswer collection(Database database, QueryPlan plan) {
+    @Nullable String collection = plan.collection().equals(ALL) ? null : plan.collection();
+    DatabaseStats stats = database.stats();
+    QuerySummary summary = new QuerySummary();
+    summary.indexName = collection == null ? "AllDocs" : "collection/" + collection;
+    summary.totalResults =
+        collection == null ? stats.documents : stats.collections.getOrDefault(collection, 0L);
+    summary.indexEtag = stats.lastEtag;
+    summary.resultEtag = stats.lastEtag;
+    summary.includes = plan.includes();
+    CollectionHits hits = new CollectionHits(database, collection, plan.page());
+    return new Answer(summary, hits::next, plan.projection(), () -> {});
+  }
+
+  private QueryAnswer indexed(
+      Database database, DatabaseIndexes indexes, QueryRequest request, QueryPlan plan) {
+    try {
+      return indexed(database, covering(indexes, plan.needs(), database, request), plan);
+    } catch (AlreadyClosedException widened) {
+      return indexed(database, covering(indexes, plan.needs(), database, request), plan);
+    }
+  }
+
+  private LiveIndex covering(
+      DatabaseIndexes indexes, AutoDefinition needs, Database database, QueryRequest request) {
+    LiveIndex index = indexes.covering(needs);
+    boolean asked = !request.staleness().isZero();
+    boolean fresh = index.etag() == 0;
+    if (!asked && !fresh) {
+      return index;
+    }
+    Duration patience = asked ? request.staleness() : FOR_NEW_INDEX;
+    CompletableFuture<Void> caughtUp = index.until(database.stats().lastEtag);
+    boolean done = waiting.until(caughtUp, patience);
+    caughtUp.cancel(false);
+    if (!done && asked) {
+      throw new IndexingException.StillStale(
+          index.identity()
+              + " has not caught up within "
+              + patience.toMillis()
+              + " ms: it has the changes up to "
+              + index.etag()
+              + ".");
+    }
+    return index;
+  }
+
+  private static QueryAnswer indexed(Database database, LiveIndex index, QueryPlan plan) {
+    QuerySummary summary = new QuerySummary();
+    summary.indexName = index.identity().name();
+    summary.indexEtag = index.etag();
+    summary.indexTimestamp = index.changedAt();
+    summary.stale = index.isStale();
+    summary.includes = plan.includes();
+    summary.resultEtag =
+        Objects.hash(
+            summary.indexName, summary.indexEtag, summary.stale, database.stats().lastEtag);
+    Entries entries = index.entries();
+    try {
+      IndexHits hits = new IndexHits(entries, plan.matches(), plan.sort(), plan.page());
+      summary.totalResults = hits.total();
+      return new Answer(summary, hits::next, plan.projection(), hits::close);
+    } catch (RuntimeException e) {
+      entries.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.internal.rql.Path;
+import porthole.indexing.internal.rql.RqlQuery;
+import porthole.indexing.internal.rql.RqlQuery.Selection;
+import porthole.indexing.internal.rql.RqlQuery.Source;
+
+/** What can be asked for and is not there yet. */
+final class Unsupported {
+
+  private Unsupported() {}
+
+  /** Refuses a query that asks for such. */
+  static void check(RqlQuery query) {
+    check(query.source().kind() == Source.Kind.INDEX, "from index");
+    check(!query.declarations().isEmpty(), "declare");
+    check(!query.groupBy().isEmpty(), "group by");
+    check(!query.loads().isEmpty(), "load");
+    check(query.filter() != null || query.limits().filterCount() != null, "filter");
+    check(query.update() != null, "update");
+    check(query.selection() instanceof Selection.Shape, "select { }");
+    check(query.selection() instanceof Selection.Fields fields && fields.distinct(), "distinct");
+    check(!query.includes().stream().allMatch(Path.class::isInstance), "include of functions");
+  }
+
+  private static void check(boolean asked, String what) {
+    if (asked) {
+      throw new IndexingException.NotSupported(
+          "This server does not answer queries with '" + what + "' yet.");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import porthole.storage.api.Change;
+import porthole.storage.api.CommandResult;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseStats;
+import porthole.storage.api.DocumentCommand;
+import porthole.storage.api.DocumentPage;
+import porthole.storage.api.PrefixQuery;
+import porthole.storage.api.StoredDocument;
+
+/** A database in memory, as far as queries need one. */
+final class MemoryDatabase implements Database {
+  private final List<Change> changes = new ArrayList<>();
+  private long etag;
+
+  /** Stores a document; null deletes it. */
+  void put(String collection, String id, @Nullable String body) {
+    changes.removeIf(change -> change.id().equalsIgnoreCase(id));
+    etag++;
+    StoredDocument document =
+        body == null
+            ? null
+            : new StoredDocument(
+                id, collection, etag, "A:" + etag, Instant.EPOCH, bytes("{}"), bytes(body));
+    changes.add(new Change(etag, id, collection, "A:" + etag, document));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Override
+  public String name() {
+    return "db";
+  }
+
+  @Override
+  public String id() {
+    return "id";
+  }
+
+  @Override
+  public @Nullable StoredDocument get(String id) {
+    return changes.stream()
+        .filter(change -> change.id().equalsIgnoreCase(id))
+        .map(Change::document)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
+    return changes.stream()
+        .filter(change -> collection == null || change.collection().equalsIgnoreCase(collection))
+        .filter(change -> change.etag() > afterEtag)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public DatabaseStats stats() {
+    DatabaseStats stats = new DatabaseStats();
+    stats.lastEtag = etag;
+    for (Change change : changes) {
+      if (change.document() != null) {
+        stats.documents++;
+        stats.collections.merge(change.collection(), 1L, Long::sum);
+      }
+    }
+    return stats;
+  }
+
+  @Override
+  public List<@Nullable StoredDocument> get(List<String> ids) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<@Nullable StoredDocument> get(List<String> ids, long maxBytes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<StoredDocument> list(PrefixQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DocumentPage list(PrefixQuery query, long maxBytes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<StoredDocument> latest(int start, int pageSize) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DocumentPage latest(long belowEtag, int start, int pageSize, long maxBytes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<CommandResult> execute(List<DocumentCommand> commands) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long nextIdentity(String prefix) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long seedIdentity(String prefix, long value, boolean force) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryHit;
+import porthole.indexing.api.QueryRequest;
+import porthole.indexing.internal.index.DatabaseFeed;
+import porthole.indexing.internal.index.DatabaseIndexes;
+import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.work.FairScheduler;
+import porthole.introspection.api.Activities;
+
+class QueryRunnerTest {
+  private final MemoryDatabase database = new MemoryDatabase();
+  private final Analyzer analyzer = new StandardAnalyzer();
+  private final Deque<Runnable> work = new ArrayDeque<>();
+  private final QueryRunner runner =
+      new QueryRunner(
+          analyzer,
+          new Random(1),
+          (done, patience) -> {
+            runAll();
+            return done.isDone();
+          });
+
+  private DatabaseIndexes indexes;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    indexes =
+        new DatabaseIndexes(
+            "db",
+            new DatabaseFeed(database),
+            directory,
+            analyzer,
+            new FairScheduler(work::add, () -> 1),
+            new IndexingContext(Activities.none(), Clock.systemUTC(), System::nanoTime));
+  }
+
+  @AfterEach
+  void close() {
+    indexes.close();
+  }
+
+  private void runAll() {
+    while (!work.isEmpty()) {
+      work.remove().run();
+    }
+  }
+
+  private QueryAnswer ask(String text, Duration staleness) {
+    return runner.run(database, indexes, new QueryRequest(text, Map.of("p", "ann"), staleness));
+  }
+
+  private List<String> ids(String text) {
+    indexes.changed();
+    try (QueryAnswer answer = ask(text, Duration.ofSeconds(1))) {
+      return drain(answer, 7);
+    }
+  }
+
+  private static List<String> drain(QueryAnswer answer, int piece) {
+    List<String> ids = new ArrayList<>();
+    List<QueryHit> hits = answer.next(piece);
+    while (!hits.isEmpty()) {
+      assertThat(hits).hasSizeLessThanOrEqualTo(piece);
+      hits.forEach(hit -> ids.add(hit.id()));
+      hits = answer.next(piece);
+    }
+    return ids;
+  }
+
+  private void putPeople(int count) {
+    for (int i = 1; i <= count; i++) {
+      database.put("People", "people/" + i, "{\"age\": " + i + ", \"even\": " + (i % 2 == 0) + "}");
+    }
+  }
+
+  private static List<String> people(IntStream numbers) {
+    return numbers.mapToObj(i -> "people/" + i).toList();
+  }
+
+  @Test
+  void findsWhatMatches() {
+    database.put("Users", "Users/1", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/2", "{\"name\": \"Bob\"}");
+    database.put("Others", "others/1", "{\"name\": \"Ann\"}");
+    assertThat(ids("from Users where name = $p")).containsExactly("Users/1");
+    assertThat(ids("from users where name = 'BOB'")).containsExactly("users/2");
+    assertThat(ids("from @all_docs where name = $p"))
+        .containsExactlyInAnyOrder("Users/1", "others/1");
+    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
+    assertThat(ids("from Users where name = $p")).containsExactlyInAnyOrder("Users/1", "users/2");
+  }
+
+  @Test
+  void aNewIndexIsWaitedFor() {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    try (QueryAnswer answer = ask("from Users where name = $p", Duration.ZERO)) {
+      assertThat(answer.summary().stale).isFalse();
+      assertThat(answer.summary().indexName).isEqualTo("Auto/Users/Byname");
+      assertThat(drain(answer, 10)).containsExactly("users/1");
+    }
+  }
+
+  @Test
+  void saysWhenItIsStale() {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    ids("from Users where name = $p");
+    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
+    try (QueryAnswer answer = ask("from Users where name = $p", Duration.ZERO)) {
+      assertThat(answer.summary().stale).isTrue();
+      assertThat(drain(answer, 10)).containsExactly("users/1");
+    }
+    assertThatThrownBy(() -> ask("from Users where name = $p", Duration.ofMillis(5)))
+        .isInstanceOf(IndexingException.StillStale.class)
+        .hasMessageContaining("Auto/Users/Byname")
+        .hasMessageContaining("within 5 ms");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit 10, 1, 10",
+    "'limit 95, 10', 96, 100",
+    "'limit 0, 0', 1, 0",
+    "'limit 200, 10', 1, 0",
+    "limit 1000000000, 1, 100",
+    "limit 5 offset 5, 6, 10"
+  })
+  void givesThePageThatIsAskedFor(String limit, int first, int last) {
+    putPeople(100);
+    List<String> page = people(IntStream.rangeClosed(first, last));
+    assertThat(ids("from People order by age as long " + limit)).isEqualTo(page);
+    assertThat(ids("from People " + limit)).isEqualTo(page);
+  }
+
+  @Test
+  void anAnswerMayBeLongerThanAPiece() {
+    putPeople(25_000);
+    assertThat(ids("from People order by age as long"))
+        .isEqualTo(people(IntStream.rangeClosed(1, 25_000)));
+    assertThat(ids("from People where even = true")).hasSize(12_500).doesNotHaveDuplicates();
+    assertThat(ids("from People order by age as long limit 24995, 10"))
+        .isEqualTo(people(IntStream.rangeClosed(24_996, 25_000)));
+    try (QueryAnswer answer = ask("from People where even = true limit 3", Duration.ZERO)) {
+      assertThat(answer.summary().totalResults).isEqualTo(12_500);
+    }
+  }
+
+  @Test
+  void anAnswerIsOfOneInstant() {
+    putPeople(20);
+    ids("from People order by age as long");
+    try (QueryAnswer answer = ask("from People order by age as long", Duration.ZERO)) {
+      List<QueryHit> first = answer.next(5);
+      database.put("People", "people/10", null);
+      indexes.changed();
+      runAll();
+      assertThat(first).hasSize(5);
+      assertThat(drain(answer, 5)).isEqualTo(people(IntStream.rangeClosed(6, 20)));
+    }
+  }
+
+  @Test
+  void aCollectionNeedsNoIndex() {
+    putPeople(3);
+    database.put("People", "people/1", "{}");
+    database.put("People", "people/2", null);
+    try (QueryAnswer answer = ask("from people", Duration.ZERO)) {
+      assertThat(answer.summary().indexName).isEqualTo("collection/people");
+      assertThat(answer.summary().totalResults).isEqualTo(2);
+      assertThat(drain(answer, 1)).containsExactly("people/3", "people/1");
+    }
+    assertThat(indexes.all()).isEmpty();
+  }
+
+  @Test
+  void projectsDocuments() {
+    putPeople(1);
+    try (QueryAnswer answer =
+        ask("from People as p select p.age as Age, id() as Id", Duration.ZERO)) {
+      assertThat(answer.isProjection()).isTrue();
+      assertThat(new String(answer.project(database.get("people/1")), UTF_8))
+          .isEqualTo("{\"Age\":1,\"Id\":\"people/1\"}");
+    }
+  }
+
+  @Test
+  void theResultsEtagChangesWithTheDatabase() {
+    putPeople(3);
+    long before = etag("from People where age > 1");
+    assertThat(etag("from People where age > 1")).isEqualTo(before);
+    database.put("Others", "others/1", "{}");
+    assertThat(etag("from People where age > 1")).isNotEqualTo(before);
+  }
+
+  private long etag(String text) {
+    indexes.changed();
+    try (QueryAnswer answer = ask(text, Duration.ofSeconds(1))) {
+      return answer.summary().resultEtag;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 1",
+        "from People where",
+        "from People where age = $missing",
+        "from People limit -1",
+        "from People limit 1.5",
+        "from People where nosuch(age)"
+      })
+  void refusesWhatIsNoQuery(String text) {
+    assertThatThrownBy(() -> ask(text, Duration.ZERO))
+        .isInstanceOf(IndexingException.InvalidQuery.class)
+        .hasMessageContaining(text);
+    assertThat(indexes.all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from People group by age select count()",
+        "from index 'x'",
+        "from People update { this.x = 1 }",
+        "from People select { a: 1 }"
+      })
+  void saysWhatItCannotAnswerYet(String text) {
+    assertThatThrownBy(() -> ask(text, Duration.ZERO))
+        .isInstanceOf(IndexingException.NotSupported.class);
+  }
+}
