@@ -48,4 +48,14 @@ public abstract sealed class IndexingException extends RuntimeException {
       super(message);
     }
   }
+
+  /** The indexes of the database are not there now; trying again soon may do. */
+  public static final class Unavailable extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public Unavailable(String message) {
+      super(message);
+    }
+  }
 }

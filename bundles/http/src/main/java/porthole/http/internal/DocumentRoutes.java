@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import porthole.http.internal.cluster.Cluster;
 import porthole.http.internal.database.AdminDatabases;
@@ -23,10 +24,12 @@ import porthole.http.internal.identity.HiLo;
 import porthole.http.internal.identity.Identities;
 import porthole.http.internal.operation.BulkInsert;
 import porthole.http.internal.operation.Operations;
+import porthole.http.internal.query.Queries;
 import porthole.http.internal.route.Handler;
 import porthole.http.internal.route.Route;
 import porthole.http.internal.route.RouteTable;
 import porthole.http.internal.statistics.Statistics;
+import porthole.indexing.api.Indexing;
 import porthole.storage.api.Database;
 import porthole.storage.api.Databases;
 
@@ -36,8 +39,10 @@ final class DocumentRoutes {
   /** What the routes work with. */
   record Parts(
       Supplier<Databases> databases,
+      Supplier<Indexing> indexing,
       Supplier<String> publicUrl,
       Clock clock,
+      LongSupplier nanoClock,
       Duration loadPatience,
       String version) {}
 
@@ -54,6 +59,7 @@ final class DocumentRoutes {
     DocumentRoutes all = new DocumentRoutes(parts);
     all.server();
     all.documents();
+    all.queries();
     all.numbers();
     all.operations();
     all.statistics();
@@ -94,6 +100,12 @@ final class DocumentRoutes {
     database("DELETE", "/docs", "delete document", ChangeDocument::delete);
     database("PATCH", "/docs", "patch document", DocumentRoutes::notYet);
     database("POST", "/bulk_docs", "bulk docs", BulkDocs::post);
+  }
+
+  private void queries() {
+    Queries queries = new Queries(parts.indexing, parts.nanoClock);
+    database("POST", "/queries", "query", queries::post);
+    database("GET", "/queries", "query", queries::get);
   }
 
   private void numbers() {

@@ -87,8 +87,10 @@ public final class DocumentServlet extends HttpServlet {
     DocumentRoutes.Parts parts =
         new DocumentRoutes.Parts(
             services.storage(),
+            services.indexing(),
             services.publicUrl(),
             Clock.systemUTC(),
+            System::nanoTime,
             Duration.ofMillis(config.loadPatience_ms()),
             version);
     api =

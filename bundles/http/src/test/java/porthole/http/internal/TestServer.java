@@ -28,7 +28,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import porthole.http.api.GateRequest;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.BodyMemory;
-import porthole.http.internal.service.StorageReference;
+import porthole.http.internal.service.BoundService;
+import porthole.indexing.api.Indexing;
 import porthole.storage.api.Databases;
 
 /** The document API in the container that is shipped, on storage that forgets. */
@@ -43,7 +44,8 @@ final class TestServer implements AutoCloseable {
   private static final Logger JETTY_LOG = Logger.getLogger("org.eclipse.jetty");
 
   final MemoryDatabases databases = new MemoryDatabases();
-  final StorageReference storage = new StorageReference();
+  final BoundService<Databases> storage = new BoundService<>("Storage");
+  final BoundService<Indexing> indexing = new BoundService<>("Indexing");
   final RecordedActivities activities = new RecordedActivities();
 
   /** Whether requests come through the gate. */
@@ -110,8 +112,10 @@ final class TestServer implements AutoCloseable {
     DocumentRoutes.Parts parts =
         new DocumentRoutes.Parts(
             storage,
+            indexing,
             () -> "http://public.example:8080",
             Clock.fixed(NOW, ZoneOffset.UTC),
+            () -> 0,
             Duration.ofSeconds(1),
             "1.2.3");
     return new DocumentApi(

@@ -9,17 +9,17 @@ import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StoredDocument;
 
 /** Any number of documents, read in pieces of a bounded size. For one thread. */
-abstract class DocumentSource {
+public abstract class DocumentSource {
   /** What a piece takes in memory, about: its last document may make it more. */
   private static final long PIECE_BYTES = 1024 * 1024;
 
   private boolean atEnd;
 
   /** The next piece; null for each document that is not there. */
-  abstract List<@Nullable StoredDocument> next();
+  public abstract List<@Nullable StoredDocument> next();
 
   /** Whether the last piece has been given. */
-  final boolean atEnd() {
+  public final boolean atEnd() {
     return atEnd;
   }
 
@@ -36,7 +36,7 @@ abstract class DocumentSource {
       private int left = pageSize;
 
       @Override
-      List<@Nullable StoredDocument> next() {
+      public List<@Nullable StoredDocument> next() {
         DocumentPage page = database.latest(below, skip, left, PIECE_BYTES);
         skip = 0;
         left -= page.documents().size();
@@ -54,7 +54,7 @@ abstract class DocumentSource {
       private PrefixQuery rest = query;
 
       @Override
-      List<@Nullable StoredDocument> next() {
+      public List<@Nullable StoredDocument> next() {
         DocumentPage page = database.list(rest, PIECE_BYTES);
         List<StoredDocument> found = page.documents();
         if (page.more()) {
@@ -66,12 +66,12 @@ abstract class DocumentSource {
   }
 
   /** Those of several ids, in their order. An empty id stands for no document. */
-  static DocumentSource of(Database database, List<String> ids) {
+  public static DocumentSource of(Database database, List<String> ids) {
     return new DocumentSource() {
       private List<String> rest = ids;
 
       @Override
-      List<@Nullable StoredDocument> next() {
+      public List<@Nullable StoredDocument> next() {
         List<@Nullable StoredDocument> found = database.get(rest, PIECE_BYTES);
         rest = rest.subList(found.size(), rest.size());
         super.atEnd = rest.isEmpty();

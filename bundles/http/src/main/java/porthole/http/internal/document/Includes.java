@@ -12,18 +12,18 @@ import porthole.http.internal.exchange.RequestException;
 import porthole.storage.api.StoredDocument;
 
 /** Gathers the ids that documents include, while these pass by. For one thread. */
-final class Includes {
+public final class Includes {
   private final List<IncludePath> paths;
   private final Map<String, String> wanted = new LinkedHashMap<>();
   private final Set<String> there = new HashSet<>();
 
   /** Looks at these paths. */
-  Includes(List<String> paths) {
+  public Includes(List<String> paths) {
     this.paths = paths.stream().map(IncludePath::of).toList();
   }
 
   /** A document passes by; null for one that is not there. */
-  void look(@Nullable StoredDocument document) {
+  public void look(@Nullable StoredDocument document) {
     if (document == null || paths.isEmpty()) {
       return;
     }
@@ -34,7 +34,7 @@ final class Includes {
   }
 
   /** What is included and has not passed by itself. */
-  List<String> ids() {
+  public List<String> ids() {
     return wanted.entrySet().stream()
         .filter(id -> !there.contains(id.getKey()))
         .map(Map.Entry::getValue)

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import porthole.http.api.HttpError;
 import porthole.http.internal.json.JsonException;
+import porthole.indexing.api.IndexingException;
 import porthole.storage.api.StorageException;
 
 /** Which answer each kind of failure becomes: the one place that decides it. */
@@ -18,6 +19,8 @@ public final class ErrorAnswers {
       "Raven.Client.Exceptions.Documents.DocumentDoesNotExistException";
 
   private static final String DATABASE = "Raven.Client.Exceptions.Database.Database";
+
+  private static final String INDEXES = "Raven.Client.Exceptions.Documents.Indexes.";
 
   private ErrorAnswers() {}
 
@@ -38,6 +41,9 @@ public final class ErrorAnswers {
     if (failure instanceof StorageException e) {
       return storage(url, e);
     }
+    if (failure instanceof IndexingException e) {
+      return indexing(url, e);
+    }
     if (failure instanceof ServiceAwayException e) {
       return answer(503, new HttpError(url, HttpError.GENERAL, message(e)))
           .with("Retry-After", "1");
@@ -51,6 +57,7 @@ public final class ErrorAnswers {
         || !(failure instanceof RequestException
             || failure instanceof JsonException
             || failure instanceof ServiceAwayException
+            || failure instanceof IndexingException
             || failure instanceof StorageException);
   }
 
@@ -74,6 +81,25 @@ public final class ErrorAnswers {
       return answer(503, error(url, HttpError.GENERAL, e)).with("Retry-After", "1");
     }
     return answer(400, error(url, HttpError.BAD_REQUEST, failure));
+  }
+
+  private static Answer indexing(String url, IndexingException failure) {
+    if (failure instanceof IndexingException.IndexDoesNotExist) {
+      return answer(
+          404, new HttpError(url, INDEXES + "IndexDoesNotExistException", message(failure)));
+    }
+    if (failure instanceof IndexingException.NotSupported) {
+      return answer(501, new HttpError(url, RequestException.NOT_IMPLEMENTED, message(failure)));
+    }
+    if (failure instanceof IndexingException.Unavailable) {
+      return answer(503, new HttpError(url, HttpError.GENERAL, message(failure)))
+          .with("Retry-After", "1");
+    }
+    if (failure instanceof IndexingException.StillStale) {
+      return answer(500, new HttpError(url, "System.TimeoutException", message(failure)));
+    }
+    return answer(
+        400, new HttpError(url, "Raven.Client.Exceptions.InvalidQueryException", message(failure)));
   }
 
   private static HttpError concurrency(String url, StorageException.ConcurrencyViolation e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal.exchange;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -17,6 +19,7 @@ public final class Exchange implements AutoCloseable {
   private final UnaryOperator<@Nullable String> headers;
   private final RequestBody body;
   private final Activity activity;
+  private final Deque<Runnable> closing = new ArrayDeque<>();
   private @Nullable DatabaseUse use;
 
   /** What a request consists of. */
@@ -97,11 +100,22 @@ public final class Exchange implements AutoCloseable {
     return database.database();
   }
 
+  /** Does something when the answer has been written, while the database is still in use. */
+  public void onClose(Runnable action) {
+    closing.push(action);
+  }
+
   /** Ends what lasts as long as the request; called when the answer has been written. */
   @Override
   public void close() {
-    if (use != null) {
-      use.close();
+    try {
+      while (!closing.isEmpty()) {
+        closing.pop().run();
+      }
+    } finally {
+      if (use != null) {
+        use.close();
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import porthole.indexing.api.Indexing;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
 import porthole.storage.api.Databases;
@@ -17,7 +18,8 @@ import porthole.storage.api.Databases;
 /** Holds every reference of this bundle that must survive a swap of the other side. */
 @Component(service = DynamicServices.class)
 public final class DynamicServices {
-  private final StorageReference storage = new StorageReference();
+  private final BoundService<Databases> storage = new BoundService<>("Storage");
+  private final BoundService<Indexing> indexing = new BoundService<>("Indexing");
   private final ActivitiesReference activities = new ActivitiesReference();
   private final PublicUrl publicUrl;
 
@@ -29,8 +31,13 @@ public final class DynamicServices {
   }
 
   /** Storage, when it is there. */
-  public StorageReference storage() {
+  public BoundService<Databases> storage() {
     return storage;
+  }
+
+  /** Indexing, when it is there. */
+  public BoundService<Indexing> indexing() {
+    return indexing;
   }
 
   /** The board, when it is there. */
@@ -53,6 +60,18 @@ public final class DynamicServices {
 
   void unbindDatabases(Databases databases) {
     storage.unbind(databases);
+  }
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  void bindIndexing(Indexing service) {
+    indexing.bind(service);
+  }
+
+  void unbindIndexing(Indexing service) {
+    indexing.unbind(service);
   }
 
   @Reference(

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal.query;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import porthole.http.internal.exchange.Answer;
+import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.exchange.RequestException;
+import porthole.http.internal.json.JsonBytes;
+import porthole.indexing.api.Indexing;
+import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryRequest;
+import porthole.storage.api.Database;
+
+/** {@code /databases/{database}/queries}. Thread-safe. */
+public final class Queries {
+  // What is no longer than that is sent with its length; anything else as it is found.
+  private static final int IN_MEMORY_BYTES = 1024 * 1024;
+  private static final int SEND_FROM_BYTES = 32 * 1024;
+
+  private final Supplier<Indexing> indexing;
+  private final LongSupplier nanoClock;
+
+  /**
+   * Asked of that.
+   *
+   * @param nanoClock as {@link System#nanoTime}
+   */
+  public Queries(Supplier<Indexing> indexing, LongSupplier nanoClock) {
+    this.indexing = indexing;
+    this.nanoClock = nanoClock;
+  }
+
+  /** {@code POST}: the query is in the body. */
+  public Answer post(Exchange exchange, Database database) throws IOException {
+    return answer(exchange, database, QueryBody.read(exchange.body().bytes()));
+  }
+
+  /** {@code GET ?query=}: for people. */
+  public Answer get(Exchange exchange, Database database) {
+    String text = exchange.query().first("query");
+    if (text == null) {
+      throw RequestException.badRequest("The parameter 'query' is missing; RQL was expected.");
+    }
+    return answer(exchange, database, new QueryRequest(text, Map.of(), Duration.ZERO));
+  }
+
+  private Answer answer(Exchange exchange, Database database, QueryRequest request) {
+    exchange.activity().detail(request.text());
+    long start = nanoClock.getAsLong();
+    QueryAnswer answer = indexing.get().query(database, request);
+    exchange.onClose(answer::close);
+    String tag = Long.toString(answer.summary().resultEtag);
+    if (tag.equals(exchange.tag("If-None-Match"))) {
+      return Answer.empty(304).tagged(tag);
+    }
+    QueryResults results = new QueryResults(exchange, database, answer);
+    JsonBytes body = new JsonBytes(4096);
+    results.begin(body, Duration.ofNanos(nanoClock.getAsLong() - start).toMillis());
+    return results.write(body, IN_MEMORY_BYTES)
+        ? Answer.ok(out -> writeRest(results, body, out)).tagged(tag)
+        : Answer.ok(body).tagged(tag);
+  }
+
+  private static void writeRest(QueryResults results, JsonBytes body, OutputStream out)
+      throws IOException {
+    body.drainTo(out);
+    while (results.write(body, SEND_FROM_BYTES)) {
+      body.drainTo(out);
+    }
+    body.drainTo(out);
+  }
+}

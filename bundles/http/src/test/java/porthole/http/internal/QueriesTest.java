@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.api.QueryRequest;
+
+class QueriesTest {
+  private final ScriptedIndexing indexing = new ScriptedIndexing();
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new TestServer();
+    server.indexing.bind(indexing);
+    indexing.summary.indexName = "Auto/Users/Byname";
+    indexing.summary.indexTimestamp = Instant.EPOCH;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    assertThat(indexing.open).as("answers that were not closed").isZero();
+  }
+
+  private HttpResponse<String> query(String body) throws Exception {
+    return server.send("POST", "/databases/db/queries?queryHash=1", body);
+  }
+
+  private QueryRequest asked(String body) throws Exception {
+    assertThat(query(body).statusCode()).isEqualTo(200);
+    return indexing.requests.get(indexing.requests.size() - 1);
+  }
+
+  @Test
+  void answersWithTheDocumentsThatWereFound() throws Exception {
+    server.put("users/1", "{\"name\":\"Ann\",\"@metadata\":{\"@collection\":\"Users\"}}");
+    indexing.hits = List.of("users/1", "users/deleted-since");
+    indexing.summary.totalResults = 2;
+    indexing.summary.resultEtag = 17;
+    HttpResponse<String> answer = query("{\"Query\":\"from Users\"}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("ETag")).contains("\"17\"");
+    assertThat(answer.body())
+        .startsWith("{\"TotalResults\":2,\"LongTotalResults\":2,\"SkippedResults\":0,")
+        .contains("\"IndexName\":\"Auto/Users/Byname\"")
+        .contains("\"IndexTimestamp\":\"1970-01-01T00:00:00.0000000Z\"")
+        .contains("\"IsStale\":false,\"ResultEtag\":17,\"NodeTag\":\"A\",\"IncludedPaths\":[]")
+        .contains("\"Results\":[{\"name\":\"Ann\",\"@metadata\":{\"@collection\":\"Users\"")
+        .endsWith("}}],\"Includes\":{}}");
+  }
+
+  @Test
+  void readsTheQuery() throws Exception {
+    QueryRequest request =
+        asked(
+            "{\"Query\":\"from Users where a = $p\",\"QueryParameters\":{\"p\":\"x\",\"l\":[1,2.5,null],"
+                + "\"o\":{\"k\":true}},\"WaitForNonStaleResults\":true,"
+                + "\"WaitForNonStaleResultsTimeout\":\"1.02:03:04.5000000\",\"Other\":[{}]}");
+    assertThat(request.text()).isEqualTo("from Users where a = $p");
+    assertThat(request.parameters()).hasToString("{p=x, l=[1, 2.5, null], o={k=true}}");
+    assertThat(request.staleness()).isEqualTo(Duration.parse("P1DT2H3M4.5S"));
+    assertThat(asked("{\"Query\":\"q\",\"WaitForNonStaleResults\":true}").staleness())
+        .isEqualTo(Duration.ofSeconds(15));
+    assertThat(asked("{\"Query\":\"q\",\"QueryParameters\":null}").staleness()).isZero();
+  }
+
+  @Test
+  void takesAQueryFromTheUrl() throws Exception {
+    assertThat(server.get("/databases/db/queries?query=from%20Users").statusCode()).isEqualTo(200);
+    assertThat(indexing.requests.get(0).text()).isEqualTo("from Users");
+    assertThat(server.get("/databases/db/queries").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aClientThatHasTheAnswerIsNotSentItAgain() throws Exception {
+    indexing.summary.resultEtag = 17;
+    HttpResponse<String> answer =
+        server.send(
+            server.request("/databases/db/queries?query=x").header("If-None-Match", "\"17\""));
+    assertThat(answer.statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void sendsIncludedDocumentsOnce() throws Exception {
+    server.put("c/1", "{\"name\":\"ACME\"}");
+    server.put("o/1", "{\"company\":\"c/1\"}");
+    server.put("o/2", "{\"company\":\"C/1\"}");
+    indexing.hits = List.of("o/1", "o/2");
+    indexing.summary.includes = List.of("company");
+    assertThat(query("{\"Query\":\"q\"}").body())
+        .contains("\"IncludedPaths\":[\"company\"]")
+        .containsOnlyOnce("ACME")
+        .contains("\"Includes\":{\"c/1\":{\"name\":\"ACME\"");
+  }
+
+  @Test
+  void marksProjections() throws Exception {
+    server.put("users/1", "{\"name\":\"Ann\"}");
+    indexing.hits = List.of("users/1");
+    indexing.projection = true;
+    assertThat(query("{\"Query\":\"q\"}").body())
+        .contains(
+            "\"Results\":[{\"Only\":1,\"@metadata\":{\"@projection\":true,\"@id\":\"users/1\",");
+  }
+
+  @Test
+  void anAnswerMayBeLongerThanWhatIsHeldInMemory() throws Exception {
+    String filler = "x".repeat(10_000);
+    for (int i = 0; i < 300; i++) {
+      server.put("users/" + i, "{\"filler\":\"" + filler + "\"}");
+    }
+    indexing.hits = IntStream.range(0, 300).mapToObj(i -> "users/" + i).toList();
+    HttpResponse<String> answer = query("{\"Query\":\"q\"}");
+    assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+    assertThat(answer.body().split("\"filler\"", -1)).hasSize(301);
+    assertThat(answer.body()).endsWith("],\"Includes\":{}}");
+    assertThat(server.db().largestPiece).isLessThan(2_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{}, The body has no 'Query'",
+    "'{\"Query\":5}', A string was expected",
+    "'{\"Query\":\"q\",\"WaitForNonStaleResults\":true,\"WaitForNonStaleResultsTimeout\":\"soon\"}',"
+        + " a time as 00:00:15 was expected",
+    "[], An object was expected"
+  })
+  void refusesBodiesThatHoldNoQuery(String body, String problem) throws Exception {
+    HttpResponse<String> answer = query(body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(problem);
+    assertThat(indexing.requests).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithAQueryInTheClientsTerms() throws Exception {
+    assertFailure(
+        new IndexingException.InvalidQuery("no"),
+        400,
+        "Raven.Client.Exceptions.InvalidQueryException");
+    assertFailure(
+        new IndexingException.IndexDoesNotExist("db", "X"),
+        404,
+        "Raven.Client.Exceptions.Documents.Indexes.IndexDoesNotExistException");
+    assertFailure(
+        new IndexingException.NotSupported("not yet"), 501, "System.NotImplementedException");
+    assertFailure(new IndexingException.StillStale("not in time"), 500, "System.TimeoutException");
+  }
+
+  private void assertFailure(IndexingException failure, int status, String type) throws Exception {
+    indexing.failure = failure;
+    HttpResponse<String> answer = query("{\"Query\":\"q\"}");
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body())
+        .contains("\"Type\":\"" + type + "\"")
+        .contains("\"Message\":\"" + failure.getMessage());
+  }
+
+  @Test
+  void whileIndexingIsAwayItIs503() throws Exception {
+    server.indexing.unbind(indexing);
+    HttpResponse<String> answer = query("{\"Query\":\"q\"}");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    server.indexing.bind(indexing);
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.http.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.Indexing;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryHit;
+import porthole.indexing.api.QueryRequest;
+import porthole.indexing.api.QuerySummary;
+import porthole.storage.api.Database;
+import porthole.storage.api.StoredDocument;
+
+/** Answers every query with the same hits, or fails as it is told to. */
+final class ScriptedIndexing implements Indexing {
+  final List<QueryRequest> requests = new ArrayList<>();
+  final QuerySummary summary = new QuerySummary();
+  List<String> hits = List.of();
+  boolean projection;
+  @Nullable IndexingException failure;
+  int open;
+
+  @Override
+  public QueryAnswer query(Database database, QueryRequest request) {
+    requests.add(request);
+    if (failure != null) {
+      throw failure;
+    }
+    open++;
+    return new ScriptedAnswer(new ArrayDeque<>(hits));
+  }
+
+  private final class ScriptedAnswer implements QueryAnswer {
+    private final Deque<String> left;
+
+    ScriptedAnswer(Deque<String> left) {
+      this.left = left;
+    }
+
+    @Override
+    public QuerySummary summary() {
+      return summary;
+    }
+
+    @Override
+    public List<QueryHit> next(int most) {
+      List<QueryHit> next = new ArrayList<>();
+      while (!left.isEmpty() && next.size() < most) {
+        next.add(new QueryHit(left.remove(), 0));
+      }
+      return next;
+    }
+
+    @Override
+    public boolean isProjection() {
+      return projection;
+    }
+
+    @Override
+    public byte[] project(StoredDocument document) {
+      return "{\"Only\":1}".getBytes(UTF_8);
+    }
+
+    @Override
+    public void close() {
+      open--;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import porthole.indexing.api.Indexing;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryRequest;
+import porthole.indexing.internal.index.DatabaseFeed;
+import porthole.indexing.internal.index.DatabaseIndexes;
+import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.query.QueryRunner;
+import porthole.indexing.internal.work.FairScheduler;
+import porthole.introspection.api.Activities;
+import porthole.introspection.api.ActivitiesReference;
+import porthole.introspection.api.Activity;
+import porthole.introspection.api.ActivityKind;
+import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseCompanion;
+
+/** The indexes of all loaded databases. Configured under the PID {@code porthole.indexing}. */
+@Component(
+    service = {Indexing.class, DatabaseCompanion.class},
+    name = IndexingComponent.PID,
+    configurationPid = IndexingComponent.PID)
+@Designate(ocd = IndexingComponent.Config.class)
+public final class IndexingComponent implements Indexing, DatabaseCompanion {
+  static final String PID = "porthole.indexing";
+
+  private static final System.Logger LOG = System.getLogger("porthole.indexing");
+  private static final String DIRECTORY = "indexes";
+  private static final Duration TIDY = Duration.ofSeconds(1);
+
+  /** A change restarts indexing, which goes on from where it was. */
+  @ObjectClassDefinition(id = PID, name = "Indexing")
+  @interface Config {
+    @AttributeDefinition(
+        description = "How many indexes work at a time; 0: half of the processors, at least one")
+    int workers() default 0;
+  }
+
+  private final Map<Database, DatabaseIndexes> indexes = new ConcurrentHashMap<>();
+  private final ActivitiesReference activities = new ActivitiesReference();
+  private final IndexingThreads threads = new IndexingThreads();
+  private final Analyzer analyzer = new StandardAnalyzer();
+  private final IndexingContext context =
+      new IndexingContext(activities, Clock.systemUTC(), System::nanoTime);
+  private final QueryRunner runner =
+      new QueryRunner(analyzer, new SecureRandom(), IndexingComponent::await);
+  private final FairScheduler scheduler;
+
+  /** With no database so far. */
+  @Activate
+  public IndexingComponent(Config config) {
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    int workers = config.workers() > 0 ? config.workers() : half;
+    scheduler = new FairScheduler(threads.workers(), () -> workers);
+    threads.every(TIDY, this::tidy);
+  }
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  void bindActivities(Activities service) {
+    activities.bind(service);
+  }
+
+  void unbindActivities(Activities service) {
+    activities.unbind(service);
+  }
+
+  private void tidy() {
+    for (DatabaseIndexes of : indexes.values()) {
+      try {
+        of.commitDue();
+        of.deleteCovered();
+      } catch (RuntimeException e) {
+        LOG.log(WARNING, "Indexes could not be looked after.", e);
+      }
+    }
+  }
+
+  @Override
+  public void loaded(Database database, Path directory) {
+    indexes.computeIfAbsent(
+        database,
+        unused ->
+            new DatabaseIndexes(
+                database.name(),
+                new DatabaseFeed(database),
+                directory.resolve(DIRECTORY),
+                analyzer,
+                scheduler,
+                context));
+  }
+
+  @Override
+  public void changed(Database database) {
+    DatabaseIndexes of = indexes.get(database);
+    if (of != null) {
+      of.changed();
+    }
+  }
+
+  @Override
+  public void leaving(Database database) {
+    DatabaseIndexes of = indexes.remove(database);
+    if (of != null) {
+      of.close();
+    }
+  }
+
+  @Override
+  public QueryAnswer query(Database database, QueryRequest request) {
+    DatabaseIndexes of = indexes.get(database);
+    if (of == null) {
+      throw new IndexingException.Unavailable(
+          "The indexes of database '" + database.name() + "' are not there. Try again.");
+    }
+    try (Activity activity =
+        activities.begin(
+            ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
+      activity.detail(request.text());
+      return runner.run(database, of, request);
+    }
+  }
+
+  private static boolean await(CompletableFuture<Void> done, Duration patience) {
+    try {
+      done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Closes all indexes; a query that is being answered ends as it began. */
+  @Deactivate
+  void close() {
+    threads.close();
+    indexes.keySet().forEach(this::leaving);
+  }
+}
