@@ -25,6 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
 import porthole.storage.api.Database;
+import porthole.storage.api.DatabaseCompanion;
 import porthole.storage.api.DatabaseInfo;
 import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.DatabaseUse;
@@ -134,6 +135,15 @@ public final class StorageComponent implements Databases {
 
   void unbindActivities(Activities provider) {
     activities.unbind(provider);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+  void bindCompanion(DatabaseCompanion companion) {
+    catalog.companions().add(companion);
+  }
+
+  void unbindCompanion(DatabaseCompanion companion) {
+    catalog.companions().remove(companion);
   }
 
   // The timer's task must not throw: it would never run again.

@@ -55,6 +55,7 @@ public class EveryBundleActiveIT {
             "host",
             "storage",
             "storage.rocksdb",
+            "indexing",
             "introspection",
             "capture",
             "capture.jvm",

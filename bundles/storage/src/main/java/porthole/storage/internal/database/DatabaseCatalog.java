@@ -44,6 +44,7 @@ public final class DatabaseCatalog implements Databases {
   private final Directories directories;
   private final Ledger ledger;
   private final SlotServices services;
+  private final Companions companions = new Companions();
   private final Housekeeper housekeeper;
   private final Waiting waiting;
 
@@ -61,10 +62,10 @@ public final class DatabaseCatalog implements Databases {
     services =
         new SlotServices(
             context,
-            new DatabaseLoader(context, directories.root(), ledger),
+            new DatabaseLoader(context, directories.root(), ledger, companions),
             new LoadQueue(
                 context.platform().loads(), () -> context.policy().get().concurrentLoads()),
-            new Unloader(context, ledger));
+            new Unloader(context, ledger, companions));
     housekeeper = new Housekeeper(context, ledger, context.platform().pressure());
     waiting = new Waiting(context.platform().nanoClock());
   }
@@ -277,6 +278,11 @@ public final class DatabaseCatalog implements Databases {
   @Override
   public LoadQueueInfo loads() {
     return services.loads().info();
+  }
+
+  /** Who is told of databases while they are loaded. */
+  public Companions companions() {
+    return companions;
   }
 
   /** Unloads what is idle and so on; to be called every few seconds by one thread. */

@@ -21,12 +21,15 @@ final class DatabaseLoader {
   private final StorageContext context;
   private final Path directories;
   private final Ledger ledger;
+  private final Companions companions;
 
   /** Databases lie in subdirectories of that. */
-  DatabaseLoader(StorageContext context, Path directories, Ledger ledger) {
+  DatabaseLoader(
+      StorageContext context, Path directories, Ledger ledger, Companions companions) {
     this.context = context;
     this.directories = directories;
     this.ledger = ledger;
+    this.companions = companions;
   }
 
   /**
@@ -51,7 +54,10 @@ final class DatabaseLoader {
         log.step("writing down that it is open");
         ledger.loaded(record, context.platform().clock().instant());
         acknowledged.settle();
-        OpenDatabase database = new OpenDatabase(context, record, environment, totals);
+        OpenDatabase database =
+            new OpenDatabase(context, record, environment, totals, companions);
+        log.step("telling its companions");
+        companions.loaded(database, directory);
         log.step("loaded " + totals.documents() + " documents, last etag " + totals.lastEtag());
         return database;
       } catch (RuntimeException | Error e) {

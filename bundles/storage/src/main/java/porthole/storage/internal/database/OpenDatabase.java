@@ -52,13 +52,19 @@ final class OpenDatabase implements Database {
   private final GroupCommit commit;
   private final TransactionMerger merger;
   private final Usage usage;
+  private final Companions companions;
   private volatile @Nullable Throwable unreadable;
   private volatile long sizeOnDiskBytes;
 
   /** Takes over the environment. */
   OpenDatabase(
-      StorageContext context, StoredRecord record, Environment environment, Totals totals) {
+      StorageContext context,
+      StoredRecord record,
+      Environment environment,
+      Totals totals,
+      Companions companions) {
     this.record = record;
+    this.companions = companions;
     this.environment = environment;
     activities = context.activities();
     documents = new DocumentReader(environment);
@@ -214,7 +220,9 @@ final class OpenDatabase implements Database {
   private <T> T writing(Function<WriteLayer, T> work, long bytes) {
     try (Leases.Lease lease = lease()) {
       usage.worked();
-      return merger.execute(work, bytes);
+      T result = merger.execute(work, bytes);
+      companions.changed(this);
+      return result;
     }
   }
 

@@ -21,10 +21,12 @@ final class Unloader {
 
   private final StorageContext context;
   private final Ledger ledger;
+  private final Companions companions;
 
-  Unloader(StorageContext context, Ledger ledger) {
+  Unloader(StorageContext context, Ledger ledger, Companions companions) {
     this.context = context;
     this.ledger = ledger;
+    this.companions = companions;
   }
 
   /**
@@ -50,7 +52,7 @@ final class Unloader {
     return drained.applyToEither(enough, Function.identity());
   }
 
-  private static CompletableFuture<Void> stop(StoredRecord record, OpenDatabase database) {
+  private CompletableFuture<Void> stop(StoredRecord record, OpenDatabase database) {
     long cutOff = database.usage().uses();
     if (cutOff > 0) {
       LOG.log(
@@ -59,6 +61,7 @@ final class Unloader {
           record.name(),
           cutOff);
     }
+    companions.leaving(database);
     return database.usage().stop();
   }
 
