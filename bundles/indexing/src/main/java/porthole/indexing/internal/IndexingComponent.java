@@ -142,8 +142,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
           "The indexes of database '" + database.name() + "' are not there. Try again.");
     }
     try (Activity activity =
-        activities.begin(
-            ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
+        activities.begin(ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
       activity.detail(request.text());
       return runner.run(database, of, request);
     }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class AutoDefinitionFile {
     Files.write(draft, JSON.toJson(content).getBytes(UTF_8));
     sync(draft);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    sync(file.toAbsolutePath().getParent());
+    sync(Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }
 
   private static void sync(Path path) throws IOException {

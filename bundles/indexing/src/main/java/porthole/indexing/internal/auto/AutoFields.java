@@ -23,16 +23,12 @@ public class AutoFields implements IndexFields {
 
   @Override
   public final FieldPlan exact(String name) {
-    return name.equals(Operands.ID)
-        ? plain(name)
-        : plan(new AutoField(name, AutoField.Way.EXACT));
+    return name.equals(Operands.ID) ? plain(name) : plan(new AutoField(name, AutoField.Way.EXACT));
   }
 
   @Override
   public final FieldPlan words(String name) {
-    return name.equals(Operands.ID)
-        ? plain(name)
-        : plan(new AutoField(name, AutoField.Way.WORDS));
+    return name.equals(Operands.ID) ? plain(name) : plan(new AutoField(name, AutoField.Way.WORDS));
   }
 
   /** The plan of a field. */

@@ -132,7 +132,9 @@ public final class DatabaseIndexes {
   private Optional<LiveIndex> find(AutoDefinition needed) {
     return indexes.entrySet().stream()
         .filter(entry -> entry.getKey().covers(needed))
-        .min(Comparator.comparing((Map.Entry<AutoDefinition, Worked> entry) -> entry.getKey().fields().size()))
+        .min(
+            Comparator.comparing(
+                (Map.Entry<AutoDefinition, Worked> entry) -> entry.getKey().fields().size()))
         .map(entry -> entry.getValue().index);
   }
 

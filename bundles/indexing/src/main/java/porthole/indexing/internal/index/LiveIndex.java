@@ -117,8 +117,7 @@ public final class LiveIndex {
     try (Activity activity =
         context
             .activities()
-            .begin(
-                ActivityKind.INDEXING, "index", identity.database(), Activities.NO_REQUEST)) {
+            .begin(ActivityKind.INDEXING, "index", identity.database(), Activities.NO_REQUEST)) {
       return indexFor(STEP_NANOS, activity);
     } catch (IOException | RuntimeException e) {
       failure = e;

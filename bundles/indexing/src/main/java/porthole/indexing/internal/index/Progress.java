@@ -13,8 +13,7 @@ final class Progress {
 
   private record Waiter(long etag, CompletableFuture<Void> reached) {}
 
-  private final Queue<Waiter> waiters =
-      new PriorityQueue<>(Comparator.comparingLong(Waiter::etag));
+  private final Queue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::etag));
   private long etag;
 
   Progress(long etag) {
@@ -38,9 +37,7 @@ final class Progress {
     due.forEach(waiter -> waiter.reached().complete(null));
   }
 
-  /**
-   * Done when searches see all up to that change. Whoever waits no longer cancels it.
-   */
+  /** Done when searches see all up to that change. Whoever waits no longer cancels it. */
   synchronized CompletableFuture<Void> until(long wanted) {
     if (etag >= wanted) {
       return CompletableFuture.completedFuture(null);

@@ -16,7 +16,8 @@ import porthole.storage.api.StoredDocument;
 
 /** An answer whose hits come from somewhere. */
 final class Answer implements QueryAnswer {
-  private static final Gson JSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+  private static final Gson JSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
   private final QuerySummary summary;
   private final IntFunction<List<QueryHit>> hits;

@@ -57,8 +57,7 @@ final class IndexHits implements AutoCloseable {
       return sort.equals(Sort.RELEVANCE)
           ? searcher.search(query, new TopScoreDocCollectorManager(most, after, Integer.MAX_VALUE))
           : searcher.search(
-              query,
-              new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE));
+              query, new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,7 +68,7 @@ record QueryPlan(
       Unsupported.check(query);
       return of(query, new Operands(query.source().alias(), parameters), analyzer, random);
     } catch (RqlException e) {
-      throw new IndexingException.InvalidQuery(e.getMessage());
+      throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
     } catch (QueryException e) {
       throw new IndexingException.InvalidQuery(e.getMessage() + "\nQuery: " + text);
     }
@@ -80,9 +80,7 @@ record QueryPlan(
     NeededFields fields = new NeededFields(analyzer);
     Expression where = query.where();
     Query matches =
-        where == null
-            ? new MatchAllDocsQuery()
-            : new Conditions(fields, operands).translate(where);
+        where == null ? new MatchAllDocsQuery() : new Conditions(fields, operands).translate(where);
     Sort sort = new Orders(fields, operands, random).translate(query.orderBy());
     return new QueryPlan(
         source.name(),

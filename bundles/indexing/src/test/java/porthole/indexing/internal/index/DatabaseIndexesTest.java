@@ -95,7 +95,7 @@ class DatabaseIndexesTest {
     assertThat(indexes.all()).containsExactly(wide);
     assertThat(indexes.covering(BY_NAME)).isSameAs(wide);
     assertThat(Counting.count(wide, "name = 'ann' and age = 3")).isOne();
-    assertThat(reopen().all()).singleElement();
+    assertThat(reopen().all()).hasSize(1);
   }
 
   @Test

@@ -33,8 +33,7 @@ class LiveIndexTest {
   private final AutoFields fields = new AutoFields(analyzer);
   private final AutoDefinition definition =
       new AutoDefinition(
-          "Users",
-          new TreeSet<>(List.of(new AutoField("name", AutoField.Way.PLAIN))));
+          "Users", new TreeSet<>(List.of(new AutoField("name", AutoField.Way.PLAIN))));
   private final AutoEntries entries = new AutoEntries(definition, fields);
   private final MemoryFeed feed = new MemoryFeed();
   private final AtomicLong nanos = new AtomicLong();

@@ -58,7 +58,8 @@ class ProjectionTest {
 
   @Test
   void takesTheWholeDocumentByItsAlias() {
-    assertThat(project("from Orders as o select o as whole, o.n")).contains("\"whole\":{\"company\"");
+    assertThat(project("from Orders as o select o as whole, o.n"))
+        .contains("\"whole\":{\"company\"");
   }
 
   @Test

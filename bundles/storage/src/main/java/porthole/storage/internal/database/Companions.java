@@ -51,8 +51,7 @@ public final class Companions {
     companions.forEach(companion -> introduce(companion, database, company));
   }
 
-  private static void introduce(
-      DatabaseCompanion companion, Database database, Company company) {
+  private static void introduce(DatabaseCompanion companion, Database database, Company company) {
     synchronized (company) {
       if (!company.gone && !company.told.contains(companion)) {
         company.told.add(companion);

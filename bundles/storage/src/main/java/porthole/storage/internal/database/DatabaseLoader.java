@@ -24,8 +24,7 @@ final class DatabaseLoader {
   private final Companions companions;
 
   /** Databases lie in subdirectories of that. */
-  DatabaseLoader(
-      StorageContext context, Path directories, Ledger ledger, Companions companions) {
+  DatabaseLoader(StorageContext context, Path directories, Ledger ledger, Companions companions) {
     this.context = context;
     this.directories = directories;
     this.ledger = ledger;
@@ -54,8 +53,7 @@ final class DatabaseLoader {
         log.step("writing down that it is open");
         ledger.loaded(record, context.platform().clock().instant());
         acknowledged.settle();
-        OpenDatabase database =
-            new OpenDatabase(context, record, environment, totals, companions);
+        OpenDatabase database = new OpenDatabase(context, record, environment, totals, companions);
         log.step("telling its companions");
         companions.loaded(database, directory);
         log.step("loaded " + totals.documents() + " documents, last etag " + totals.lastEtag());
