@@ -9,7 +9,7 @@ import java.util.List;
 /** What the command line asks for. */
 final class Options {
   int databases = 1_000;
-  int rounds = 5;
+  int rounds = 6;
   int seconds = 20;
   Path jdkHome = Path.of(System.getProperty("java.home"));
   Path results;
