@@ -212,10 +212,10 @@ class ServerRoutesTest {
 
   @Test
   void aRouteThatIsNotThereYetSaysSo() throws Exception {
-    HttpResponse<String> query = server.send("POST", "/databases/db/queries?queryHash=1", "{}");
-    assertThat(query.statusCode()).isEqualTo(501);
-    assertThat(query.body())
-        .contains("\"Url\":\"/databases/db/queries?queryHash=1\"")
+    HttpResponse<String> notYet = server.send("POST", "/databases/db/counters?x=1", "{}");
+    assertThat(notYet.statusCode()).isEqualTo(501);
+    assertThat(notYet.body())
+        .contains("\"Url\":\"/databases/db/counters?x=1\"")
         .contains("\"Type\":\"System.NotImplementedException\"");
     HttpResponse<String> wrong = server.send("POST", "/databases/db/stats", "{}");
     assertThat(wrong.statusCode()).isEqualTo(405);
