@@ -80,7 +80,9 @@ public final class LoadsBenchmark {
     SlowLoad load = new SlowLoad(client.directory(SLOW), scratch);
     measure(true);
     load.release();
-    client.read(SLOW, 0);
+    while (client.readPatiently(SLOW, PATIENCE_MILLIS).statusCode() != 200) {
+      Clock.rest(100);
+    }
     client.unload(SLOW);
   }
 

@@ -39,10 +39,14 @@ final class SlowLoad {
     }
   }
 
-  /** Lets the load go on. */
+  /** Lets the load go on, or fail: then the next one is quick. */
   void release() throws IOException {
     byte[] content = Files.readAllBytes(kept);
     Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    Files.write(pipe, content);
+    try {
+      Files.write(pipe, content);
+    } catch (IOException e) {
+      // Who has the pipe open may close it as soon as it could be opened.
+    }
   }
 }
