@@ -69,7 +69,7 @@ final class PendingRequest<T> {
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
-      caller.interrupt();
+      Thread.currentThread().interrupt();
     }
     return turn == Turn.LEADS;
   }
