@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import porthole.http.internal.cluster.Cluster;
 import porthole.http.internal.database.AdminDatabases;
@@ -42,7 +41,6 @@ final class DocumentRoutes {
       Supplier<Indexing> indexing,
       Supplier<String> publicUrl,
       Clock clock,
-      LongSupplier nanoClock,
       Duration loadPatience,
       String version) {}
 
@@ -103,7 +101,7 @@ final class DocumentRoutes {
   }
 
   private void queries() {
-    Queries queries = new Queries(parts.indexing, parts.nanoClock);
+    Queries queries = new Queries(parts.indexing, parts.clock);
     database("POST", "/queries", "query", queries::post);
     database("GET", "/queries", "query", queries::get);
   }

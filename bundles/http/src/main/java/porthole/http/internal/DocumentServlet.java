@@ -90,7 +90,6 @@ public final class DocumentServlet extends HttpServlet {
             services.indexing(),
             services.publicUrl(),
             Clock.systemUTC(),
-            System::nanoTime,
             Duration.ofMillis(config.loadPatience_ms()),
             version);
     api =

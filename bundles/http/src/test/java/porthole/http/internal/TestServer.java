@@ -115,7 +115,6 @@ final class TestServer implements AutoCloseable {
             indexing,
             () -> "http://public.example:8080",
             Clock.fixed(NOW, ZoneOffset.UTC),
-            () -> 0,
             Duration.ofSeconds(1),
             "1.2.3");
     return new DocumentApi(

@@ -3,9 +3,9 @@ package porthole.http.internal.query;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
@@ -23,16 +23,12 @@ public final class Queries {
   private static final int SEND_FROM_BYTES = 32 * 1024;
 
   private final Supplier<Indexing> indexing;
-  private final LongSupplier nanoClock;
+  private final Clock clock;
 
-  /**
-   * Asked of that.
-   *
-   * @param nanoClock as {@link System#nanoTime}
-   */
-  public Queries(Supplier<Indexing> indexing, LongSupplier nanoClock) {
+  /** Asked of that. */
+  public Queries(Supplier<Indexing> indexing, Clock clock) {
     this.indexing = indexing;
-    this.nanoClock = nanoClock;
+    this.clock = clock;
   }
 
   /** {@code POST}: the query is in the body. */
@@ -51,7 +47,7 @@ public final class Queries {
 
   private Answer answer(Exchange exchange, Database database, QueryRequest request) {
     exchange.activity().detail(request.text());
-    long start = nanoClock.getAsLong();
+    long start = clock.millis();
     QueryAnswer answer = indexing.get().query(database, request);
     exchange.onClose(answer::close);
     String tag = Long.toString(answer.summary().resultEtag);
@@ -60,7 +56,8 @@ public final class Queries {
     }
     QueryResults results = new QueryResults(exchange, database, answer);
     JsonBytes body = new JsonBytes(4096);
-    results.begin(body, Duration.ofNanos(nanoClock.getAsLong() - start).toMillis());
+    // The clock may be set back meanwhile.
+    results.begin(body, Math.max(0, clock.millis() - start));
     return results.write(body, IN_MEMORY_BYTES)
         ? Answer.ok(out -> writeRest(results, body, out)).tagged(tag)
         : Answer.ok(body).tagged(tag);
