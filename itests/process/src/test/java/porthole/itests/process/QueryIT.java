@@ -172,7 +172,7 @@ class QueryIT {
   @Test
   void seesWhatWasJustWrittenWhenItWaits() {
     try (IDocumentSession session = store.openSession()) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         Country country = new Country();
         country.name = "Land " + i;
         session.store(country, "countries/new-" + i);
