@@ -2,20 +2,16 @@
 package porthole.benchmarks.capture;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import porthole.benchmarks.harness.Command;
+import porthole.benchmarks.harness.Folders;
 import porthole.benchmarks.harness.MachineFacts;
 import porthole.benchmarks.harness.Ran;
+import porthole.benchmarks.harness.ResultFiles;
 
 /** The program: measures, and writes down what came out. */
 public final class CaptureBenchmark {
@@ -23,29 +19,25 @@ public final class CaptureBenchmark {
 
   private final Options options;
   private final Places places;
+  private final ResultFiles files;
   private final List<Sample> samples = new ArrayList<>();
   private final CaptureReport report;
 
   private CaptureBenchmark(Options options, Places places) {
     this.options = options;
     this.places = places;
+    files = new ResultFiles("capture", options);
     Map<String, String> facts = MachineFacts.of(places.root(), places.jdkHome(), places.scratch());
     facts.put("order of windows", "drawn with the seed " + SEED);
-    this.report = new CaptureReport(today(), facts);
+    this.report = new CaptureReport(files.day(), facts);
   }
 
   /** The system property {@code porthole.root} is the root of the sources. */
   public static void main(String[] arguments) throws Exception {
     Path clone = Path.of(System.getProperty("porthole.root")).toAbsolutePath();
-    Options options;
-    try {
-      options = Options.parse(clone, List.of(arguments));
-    } catch (IllegalArgumentException e) {
-      say(e.getMessage() + ". See benchmarks/README.md.");
-      System.exit(2);
-      return;
-    }
-    Path scratch = emptied(clone.resolve("benchmarks/capture/target/scratch"));
+    Options options = new Options(clone);
+    options.readOrExit(arguments);
+    Path scratch = Folders.emptied(clone.resolve("benchmarks/capture/target/scratch"));
     new CaptureBenchmark(
             options, new Places(clone, options.jdkHome, scratch, options.patienceSeconds))
         .run();
@@ -59,8 +51,8 @@ public final class CaptureBenchmark {
     }
     if (options.groups > 0) {
       List<Loss.Window> windows = loss(new Target.Shape(200, options.busy));
-      write("-loss.csv", RawResults.windows(windows));
-      write(".md", report.toString());
+      files.write("-loss.csv", RawResults.windows(windows));
+      files.write(".md", report.toString());
     }
   }
 
@@ -113,8 +105,8 @@ public final class CaptureBenchmark {
       report.target(shape, measuring.samples(), measuring.remarks());
     }
     // Each time anew, so that what comes later cannot lose it.
-    write(".csv", RawResults.samples(samples));
-    write(".md", report.toString());
+    files.write(".csv", RawResults.samples(samples));
+    files.write(".md", report.toString());
   }
 
   private List<Loss.Window> loss(Target.Shape shape) throws IOException, InterruptedException {
@@ -132,33 +124,7 @@ public final class CaptureBenchmark {
     }
   }
 
-  private void write(String ending, String content) throws IOException {
-    String name = today() + "-capture-jdk" + major() + ending;
-    Path file = Files.createDirectories(options.results).resolve(name);
-    Files.writeString(file, content, StandardCharsets.UTF_8);
-    say("wrote " + file);
-  }
-
-  private String major() {
-    return MachineFacts.jdk(places.jdkHome()).replaceFirst("[^0-9].*", "");
-  }
-
-  private static String today() {
-    return LocalDate.now(ZoneOffset.UTC).toString();
-  }
-
   private static void say(String line) {
     System.err.println(line);
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    return Files.createDirectories(folder);
   }
 }

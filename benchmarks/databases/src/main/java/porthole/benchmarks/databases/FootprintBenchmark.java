@@ -25,7 +25,8 @@ public final class FootprintBenchmark {
   /** Measures and writes down what came of it. */
   public static void main(String[] arguments) throws IOException {
     Path clone = Path.of(System.getProperty("porthole.root"));
-    Options options = Options.parse(clone, List.of(arguments));
+    Options options = new Options(clone);
+    options.readOrExit(arguments);
     PrintStream out = System.out;
     Path scratch = Files.createTempDirectory("porthole-databases");
     Results results = new Results("databases", clone, options, scratch);
@@ -46,7 +47,7 @@ public final class FootprintBenchmark {
           new MarkdownTable("for each database", "memory KB", "heap KB", "files open", "disk KB");
       row(table, "just written", before, written, options.databases);
       row(table, "at rest", before, rested, options.databases);
-      out.println("Written to " + results.write(text(options, table)));
+      results.write(text(options, table));
     }
   }
 

@@ -40,7 +40,8 @@ public final class LoadsBenchmark {
   /** Measures and writes down what came of it. */
   public static void main(String[] arguments) throws IOException {
     Path clone = Path.of(System.getProperty("porthole.root"));
-    Options options = Options.parse(clone, List.of(arguments));
+    Options options = new Options(clone);
+    options.readOrExit(arguments);
     PrintStream out = System.out;
     Path scratch = Files.createTempDirectory("porthole-loads");
     Results results = new Results("loads", clone, options, scratch);
@@ -50,7 +51,7 @@ public final class LoadsBenchmark {
     try (BenchServer server = BenchServer.start(plan, scratch)) {
       LoadsBenchmark benchmark = new LoadsBenchmark(options, server);
       benchmark.run(out);
-      out.println("Written to " + results.write(benchmark.report.text(options)));
+      results.write(benchmark.report.text(options));
     }
   }
 

@@ -2,11 +2,8 @@
 package porthole.benchmarks.start;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.Random;
 import porthole.benchmarks.harness.Command;
 import porthole.benchmarks.harness.MachineFacts;
 import porthole.benchmarks.harness.Ran;
+import porthole.benchmarks.harness.ResultFiles;
 
 /** The program: measures, and writes down what came out. */
 public final class StartBenchmark {
@@ -42,14 +40,8 @@ public final class StartBenchmark {
   /** The system property {@code porthole.root} is the root of the sources. */
   public static void main(String[] arguments) throws Exception {
     Path clone = Path.of(System.getProperty("porthole.root")).toAbsolutePath();
-    Options options;
-    try {
-      options = Options.parse(clone, List.of(arguments));
-    } catch (IllegalArgumentException e) {
-      say(e.getMessage() + ". See benchmarks/README.md.");
-      System.exit(2);
-      return;
-    }
+    Options options = new Options(clone);
+    options.readOrExit(arguments);
     new StartBenchmark(options, clone).run();
   }
 
@@ -178,16 +170,12 @@ public final class StartBenchmark {
   }
 
   private void write(Map<String, String> facts) throws IOException {
-    String major = MachineFacts.jdk(options.jdkHome).replaceFirst("[^0-9].*", "");
-    String today = LocalDate.now(ZoneOffset.UTC).toString();
-    String name = today + "-start-jdk" + major + ".md";
-    Path file = Files.createDirectories(options.results).resolve(name);
-    StartReport report = new StartReport(today, facts, remarks);
+    ResultFiles files = new ResultFiles("start", options);
+    StartReport report = new StartReport(files.day(), facts, remarks);
     report.starts(starts, options.databases);
     report.listings(listings);
     report.small(small, options.used);
-    Files.writeString(file, report.toString(), StandardCharsets.UTF_8);
-    say("wrote " + file);
+    files.write(".md", report.toString());
   }
 
   private static void say(String line) {

@@ -2,14 +2,13 @@
 package porthole.benchmarks.storage;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import porthole.benchmarks.harness.BenchOptions;
 
 /** What the command line asks for. */
-final class Options {
+final class Options extends BenchOptions {
   List<Integer> clients = List.of(1, 16, 64, 256);
   List<Integer> batches = List.of(16, 256);
   int batchClients = 64;
@@ -20,59 +19,42 @@ final class Options {
   int connections = 32;
   List<String> leftOut = List.of();
   List<String> jvmOptions = List.of();
-  Path jdkHome;
   Path scratch;
-  Path results;
 
   /** Of the clone in that folder. */
   Options(Path clone) {
-    jdkHome = Path.of(System.getProperty("java.home"));
+    super(clone, "storage");
     scratch = clone.resolve("benchmarks/storage/target/scratch");
-    results = clone.resolve("benchmarks/results");
   }
 
-  /**
-   * Reads the arguments.
-   *
-   * @throws IllegalArgumentException when one is none of ours
-   */
-  static Options parse(Path clone, List<String> arguments) {
-    Options options = new Options(clone);
-    Deque<String> rest = new ArrayDeque<>(arguments);
-    while (!rest.isEmpty()) {
-      options.take(rest.removeFirst(), rest, clone);
-    }
-    return options;
-  }
-
-  private void take(String name, Deque<String> rest, Path clone) {
+  @Override
+  protected boolean takeOwn(String name) {
     switch (name) {
-      case "--quick" -> quick(clone);
-      case "--jdk-home" -> jdkHome = Path.of(value(name, rest)).toAbsolutePath();
-      case "--scratch" -> scratch = Path.of(value(name, rest)).toAbsolutePath();
-      case "--results" -> results = Path.of(value(name, rest)).toAbsolutePath();
-      case "--clients" -> clients = numbers(value(name, rest));
-      case "--batches" -> batches = numbers(value(name, rest));
-      case "--batch-clients" -> batchClients = Integer.parseInt(value(name, rest));
-      case "--kinds" -> kinds = kinds(value(name, rest));
-      case "--rounds" -> rounds = Integer.parseInt(value(name, rest));
-      case "--window" -> windowSeconds = Double.parseDouble(value(name, rest));
-      case "--warm-up" -> warmUpSeconds = Double.parseDouble(value(name, rest));
-      case "--connections" -> connections = Integer.parseInt(value(name, rest));
-      case "--without" -> leftOut = List.of(value(name, rest).split(",", 0));
-      case "--server-jvm" -> jvmOptions = List.of(value(name, rest).split(" ", 0));
-      default -> throw new IllegalArgumentException("unknown option '" + name + "'");
+      case "--scratch" -> scratch = path(name);
+      case "--clients" -> clients = numbers(name);
+      case "--batches" -> batches = numbers(name);
+      case "--batch-clients" -> batchClients = number(name);
+      case "--kinds" -> kinds = kinds(name);
+      case "--rounds" -> rounds = number(name);
+      case "--window" -> windowSeconds = Double.parseDouble(value(name));
+      case "--warm-up" -> warmUpSeconds = Double.parseDouble(value(name));
+      case "--connections" -> connections = number(name);
+      case "--without" -> leftOut = List.of(value(name).split(",", 0));
+      case "--server-jvm" -> jvmOptions = List.of(value(name).split(" ", 0));
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
-  /** Shows that everything works; its figures mean little. */
-  private void quick(Path clone) {
+  @Override
+  protected void quick() {
     clients = List.of(1, 64);
     batches = List.of(16);
     rounds = 1;
     windowSeconds = 0.5;
     warmUpSeconds = 1;
-    results = clone.resolve("benchmarks/storage/target/quick");
   }
 
   /** Everything that is measured, in the order of the report. */
@@ -85,23 +67,9 @@ final class Options {
     return works;
   }
 
-  private static List<Work.Kind> kinds(String value) {
-    return List.of(value.toUpperCase(Locale.ROOT).split(",", 0)).stream()
+  private List<Work.Kind> kinds(String name) {
+    return List.of(value(name).toUpperCase(Locale.ROOT).split(",", 0)).stream()
         .map(Work.Kind::valueOf)
         .toList();
-  }
-
-  private static List<Integer> numbers(String value) {
-    return value.isEmpty()
-        ? List.of()
-        : List.of(value.split(",", 0)).stream().map(Integer::valueOf).toList();
-  }
-
-  private static String value(String name, Deque<String> rest) {
-    String value = rest.pollFirst();
-    if (value == null) {
-      throw new IllegalArgumentException(name + " needs a value");
-    }
-    return value;
   }
 }

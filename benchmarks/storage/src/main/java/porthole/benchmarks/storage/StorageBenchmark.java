@@ -2,18 +2,14 @@
 package porthole.benchmarks.storage;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import porthole.benchmarks.harness.Folders;
 import porthole.benchmarks.harness.MachineFacts;
+import porthole.benchmarks.harness.ResultFiles;
 import porthole.benchmarks.harness.Statistics;
 
 /** The program: measures, and writes down what came out. */
@@ -22,27 +18,23 @@ public final class StorageBenchmark {
 
   private final Options options;
   private final Places places;
+  private final ResultFiles files;
   private final List<Peer> peers = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
   private StorageBenchmark(Options options, Places places) {
     this.options = options;
     this.places = places;
+    files = new ResultFiles("storage", options);
   }
 
   /** The system property {@code porthole.root} is the root of the sources. */
   public static void main(String[] arguments) throws Exception {
     Path clone = Path.of(System.getProperty("porthole.root")).toAbsolutePath();
-    Options options;
-    try {
-      options = Options.parse(clone, List.of(arguments));
-    } catch (IllegalArgumentException e) {
-      say(e.getMessage() + ". See benchmarks/README.md.");
-      System.exit(2);
-      return;
-    }
+    Options options = new Options(clone);
+    options.readOrExit(arguments);
     Places places =
-        new Places(clone, options.jdkHome, emptied(options.scratch), Places.ownClassPath());
+        new Places(clone, options.jdkHome, Folders.emptied(options.scratch), Places.ownClassPath());
     new StorageBenchmark(options, places).run();
   }
 
@@ -67,9 +59,10 @@ public final class StorageBenchmark {
             + options.windowSeconds
             + " s, order drawn with the seed "
             + SEED);
-    write(".csv", RawResults.of(measuring.samples()));
-    write(".md", new StorageReport(today(), facts, measuring.samples(), remarks).toString());
-    emptied(places.scratch());
+    files.write(".csv", RawResults.of(measuring.samples()));
+    files.write(
+        ".md", new StorageReport(files.day(), facts, measuring.samples(), remarks).toString());
+    Folders.emptied(places.scratch());
   }
 
   private void start() throws IOException, InterruptedException {
@@ -115,33 +108,7 @@ public final class StorageBenchmark {
     }
   }
 
-  private void write(String ending, String content) throws IOException {
-    String name = today() + "-storage-jdk" + major() + ending;
-    Path file = Files.createDirectories(options.results).resolve(name);
-    Files.writeString(file, content, StandardCharsets.UTF_8);
-    say("wrote " + file);
-  }
-
-  private String major() {
-    return MachineFacts.jdk(places.jdkHome()).replaceFirst("[^0-9].*", "");
-  }
-
-  private static String today() {
-    return LocalDate.now(ZoneOffset.UTC).toString();
-  }
-
   private static void say(String line) {
     System.err.println(line);
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    return Files.createDirectories(folder);
   }
 }
