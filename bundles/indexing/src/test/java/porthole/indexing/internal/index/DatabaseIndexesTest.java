@@ -20,6 +20,7 @@ import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoField;
 import porthole.indexing.internal.auto.AutoField.Way;
@@ -31,7 +32,7 @@ class DatabaseIndexesTest {
   private static final AutoDefinition BY_AGE = users(new AutoField("age", Way.PLAIN));
 
   private final Analyzer analyzer = new StandardAnalyzer();
-  private final MemoryFeed feed = new MemoryFeed();
+  private final MemoryDatabase database = new MemoryDatabase();
   private final Deque<Runnable> work = new ArrayDeque<>();
   private final FairScheduler scheduler = new FairScheduler(work::add, () -> 1);
   private final List<DatabaseIndexes> open = new ArrayList<>();
@@ -47,7 +48,13 @@ class DatabaseIndexesTest {
         new IndexingContext(
             Activities.none(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), System::nanoTime);
     DatabaseIndexes indexes =
-        new DatabaseIndexes("db", feed, directory.resolve("indexes"), analyzer, scheduler, context);
+        new DatabaseIndexes(
+            "db",
+            new DatabaseFeed(database),
+            directory.resolve("indexes"),
+            analyzer,
+            scheduler,
+            context);
     open.add(indexes);
     return indexes;
   }
@@ -72,7 +79,7 @@ class DatabaseIndexesTest {
   @Test
   void makesAnIndexForWhatNoneAnswers() {
     DatabaseIndexes indexes = open();
-    feed.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
+    database.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
     LiveIndex index = indexes.covering(BY_NAME);
     runAll();
     assertThat(Counting.count(index, "name = 'ann'")).isOne();
@@ -82,7 +89,7 @@ class DatabaseIndexesTest {
   @Test
   void aWiderIndexTakesTheNarrowOnesPlaceOnceItHasCaughtUp() {
     DatabaseIndexes indexes = open();
-    feed.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
+    database.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
     LiveIndex narrow = indexes.covering(BY_NAME);
     runAll();
     LiveIndex wide = indexes.covering(BY_AGE);
@@ -101,7 +108,7 @@ class DatabaseIndexesTest {
   @Test
   void goesOnAfterAReload() {
     DatabaseIndexes indexes = open();
-    feed.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
     indexes.covering(BY_NAME);
     runAll();
     LiveIndex again = reopen().covering(BY_NAME);
@@ -112,7 +119,7 @@ class DatabaseIndexesTest {
   @Test
   void makesAnewWhatCannotBeRead() throws IOException {
     DatabaseIndexes indexes = open();
-    feed.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
     indexes.covering(BY_NAME);
     runAll();
     closeAll();
@@ -136,7 +143,7 @@ class DatabaseIndexesTest {
   @Test
   void commitsWhatHasRested() {
     DatabaseIndexes indexes = open();
-    feed.put("Users", "users/1", "{}");
+    database.put("Users", "users/1", "{}");
     LiveIndex index = indexes.covering(BY_NAME);
     runAll();
     assertThat(index.isUncommitted()).isTrue();
@@ -148,7 +155,7 @@ class DatabaseIndexesTest {
   void worksNoMoreOnceClosed() {
     DatabaseIndexes indexes = open();
     LiveIndex index = indexes.covering(BY_NAME);
-    feed.put("Users", "users/1", "{}");
+    database.put("Users", "users/1", "{}");
     indexes.changed();
     indexes.close();
     runAll();

@@ -20,6 +20,7 @@ import org.apache.lucene.document.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoEntries;
 import porthole.indexing.internal.auto.AutoField;
@@ -35,7 +36,7 @@ class LiveIndexTest {
       new AutoDefinition(
           "Users", new TreeSet<>(List.of(new AutoField("name", AutoField.Way.PLAIN))));
   private final AutoEntries entries = new AutoEntries(definition, fields);
-  private final MemoryFeed feed = new MemoryFeed();
+  private final MemoryDatabase database = new MemoryDatabase();
   private final AtomicLong nanos = new AtomicLong();
   private final List<LiveIndex> open = new ArrayList<>();
 
@@ -47,7 +48,7 @@ class LiveIndexTest {
             new IndexIdentity("db", definition.name(), "Users"),
             IndexFiles.open(directory, analyzer, definition.name()),
             this::entriesOf,
-            feed,
+            new DatabaseFeed(database),
             new IndexingContext(
                 Activities.none(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), nanos::get));
     open.add(index);
@@ -77,19 +78,19 @@ class LiveIndexTest {
   @Test
   void followsTheChangesOfItsCollection() throws IOException {
     LiveIndex index = open();
-    feed.put("Users", "users/1", "{\"name\": \"Ann\"}");
-    feed.put("Others", "others/1", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    database.put("Others", "others/1", "{\"name\": \"Ann\"}");
     assertThat(index.isStale()).isTrue();
     finish(index);
     assertThat(index.isStale()).isFalse();
     assertThat(count(index, "ann")).isOne();
 
-    feed.put("Users", "users/1", "{\"name\": \"Bob\"}");
+    database.put("Users", "users/1", "{\"name\": \"Bob\"}");
     finish(index);
     assertThat(count(index, "ann")).isZero();
     assertThat(count(index, "bob")).isOne();
 
-    feed.put("Users", "users/1", null);
+    database.put("Users", "users/1", null);
     finish(index);
     assertThat(count(index, "bob")).isZero();
   }
@@ -97,8 +98,8 @@ class LiveIndexTest {
   @Test
   void tellsWhoWaitsWhenItHasComeSoFar() throws IOException {
     LiveIndex index = open();
-    feed.put("Users", "users/1", "{}");
-    feed.put("Users", "users/2", "{}");
+    database.put("Users", "users/1", "{}");
+    database.put("Users", "users/2", "{}");
     CompletableFuture<Void> first = index.until(1);
     CompletableFuture<Void> second = index.until(2);
     CompletableFuture<Void> third = index.until(3);
@@ -112,7 +113,7 @@ class LiveIndexTest {
   @Test
   void changesOfOtherCollectionsDoNotKeepIt() throws IOException {
     LiveIndex index = open();
-    feed.put("Others", "others/1", "{}");
+    database.put("Others", "others/1", "{}");
     CompletableFuture<Void> reached = index.until(1);
     assertThat(index.isStale()).isFalse();
     finish(index);
@@ -123,8 +124,8 @@ class LiveIndexTest {
   @Test
   void keepsTheErrorOfADocumentAndGoesOn() throws IOException {
     LiveIndex index = open();
-    feed.put("Users", "users/1", "[]");
-    feed.put("Users", "users/2", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/1", "[]");
+    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
     finish(index);
     assertThat(count(index, "ann")).isOne();
     assertThat(index.errors().latest())
@@ -140,7 +141,7 @@ class LiveIndexTest {
   @Test
   void givesOtherIndexesTheirTurn() throws IOException {
     for (int i = 0; i < 1_000; i++) {
-      feed.put("Users", "users/" + i, "{\"name\": \"Ann\"}");
+      database.put("Users", "users/" + i, "{\"name\": \"Ann\"}");
     }
     LiveIndex index = open();
     assertThat(stepThatTakes(index, TimeUnit.SECONDS.toNanos(1))).isTrue();
@@ -151,25 +152,25 @@ class LiveIndexTest {
 
   // The clock is at its end by the time that the first batch is done.
   private boolean stepThatTakes(LiveIndex index, long time) {
-    feed.onRead(() -> nanos.addAndGet(time));
+    database.onRead(() -> nanos.addAndGet(time));
     try {
       return index.step();
     } finally {
-      feed.onRead(() -> {});
+      database.onRead(() -> {});
     }
   }
 
   @Test
   void commitsEveryFewSecondsAndWhenClosed() throws IOException {
     LiveIndex index = open();
-    feed.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
     finish(index);
     assertThat(index.isUncommitted()).isTrue();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
     finish(index);
     assertThat(index.isUncommitted()).isFalse();
 
-    feed.put("Users", "users/2", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
     finish(index);
     index.close();
     open.clear();

@@ -28,6 +28,7 @@ import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
+import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;

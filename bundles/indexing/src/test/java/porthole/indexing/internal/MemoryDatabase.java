@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.indexing.internal.query;
+package porthole.indexing.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,13 +16,14 @@ import porthole.storage.api.DocumentPage;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StoredDocument;
 
-/** A database in memory, as far as queries need one. */
-final class MemoryDatabase implements Database {
+/** A database in memory, as far as indexes and queries need one. */
+public final class MemoryDatabase implements Database {
   private final List<Change> changes = new ArrayList<>();
   private long etag;
+  private Runnable onRead = () -> {};
 
   /** Stores a document; null deletes it. */
-  void put(String collection, String id, @Nullable String body) {
+  public void put(String collection, String id, @Nullable String body) {
     changes.removeIf(change -> change.id().equalsIgnoreCase(id));
     etag++;
     StoredDocument document =
@@ -31,6 +32,11 @@ final class MemoryDatabase implements Database {
             : new StoredDocument(
                 id, collection, etag, "A:" + etag, Instant.EPOCH, bytes("{}"), bytes(body));
     changes.add(new Change(etag, id, collection, "A:" + etag, document));
+  }
+
+  /** Does something before each time that changes are read from now on. */
+  public void onRead(Runnable action) {
+    onRead = action;
   }
 
   private static byte[] bytes(String text) {
@@ -58,6 +64,7 @@ final class MemoryDatabase implements Database {
 
   @Override
   public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
+    onRead.run();
     return changes.stream()
         .filter(change -> collection == null || change.collection().equalsIgnoreCase(collection))
         .filter(change -> change.etag() > afterEtag)
