@@ -90,6 +90,13 @@ public interface Database {
    */
   List<Change> changes(@Nullable String collection, long afterEtag, int limit);
 
+  /**
+   * The highest etag given out, 0 when nothing was ever written; cheaper than all {@link #stats}.
+   */
+  default long lastEtag() {
+    return stats().lastEtag;
+  }
+
   /** Counts and sizes as of now; costs no scan. */
   DatabaseStats stats();
 

@@ -16,6 +16,8 @@ import porthole.storage.api.Folding;
  */
 public record AutoDefinition(String collection, SortedSet<AutoField> fields) {
 
+  private static final String ALL = "@all_docs";
+
   /** Copies the fields. */
   public AutoDefinition {
     fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
@@ -27,8 +29,13 @@ public record AutoDefinition(String collection, SortedSet<AutoField> fields) {
    */
   public String name() {
     String by = fields.stream().map(AutoDefinition::inName).collect(Collectors.joining("And"));
-    String of = collection.equals("@all_docs") ? "AllDocs" : collection;
+    String of = isOfAll(collection) ? "AllDocs" : collection;
     return "Auto/" + of + (by.isEmpty() ? "" : "/By" + by);
+  }
+
+  /** Whether the documents of all collections are meant. */
+  public static boolean isOfAll(String collection) {
+    return collection.equals(ALL);
   }
 
   private static String inName(AutoField field) {

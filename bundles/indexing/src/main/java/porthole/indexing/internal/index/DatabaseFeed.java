@@ -11,7 +11,7 @@ public record DatabaseFeed(Database database) implements ChangeFeed {
 
   @Override
   public long lastEtag() {
-    return database.stats().lastEtag;
+    return database.lastEtag();
   }
 
   @Override

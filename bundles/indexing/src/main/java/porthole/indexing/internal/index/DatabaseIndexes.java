@@ -28,7 +28,6 @@ import porthole.storage.api.StoredDocument;
  */
 public final class DatabaseIndexes {
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
-  private static final String ALL = "@all_docs";
 
   private final String database;
   private final ChangeFeed feed;
@@ -94,7 +93,8 @@ public final class DatabaseIndexes {
   }
 
   private LiveIndex start(AutoDefinition definition) throws IOException {
-    String collection = definition.collection().equals(ALL) ? null : definition.collection();
+    String collection =
+        AutoDefinition.isOfAll(definition.collection()) ? null : definition.collection();
     IndexIdentity identity = new IndexIdentity(database, definition.name(), collection);
     AutoEntries entries = new AutoEntries(definition, fields);
     LiveIndex index =

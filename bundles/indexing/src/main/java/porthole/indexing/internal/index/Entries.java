@@ -33,11 +33,6 @@ public final class Entries implements AutoCloseable {
     return searcher;
   }
 
-  /** How many there are; a document may have several. */
-  public int count() {
-    return searcher.getIndexReader().numDocs();
-  }
-
   /** The ids of documents as they are written, in the order of hits. */
   public List<String> ids(ScoreDoc[] hits) {
     String[] ids = new String[hits.length];

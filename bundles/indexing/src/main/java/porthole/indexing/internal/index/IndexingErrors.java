@@ -54,11 +54,4 @@ public final class IndexingErrors {
   public synchronized List<IndexingError> latest() {
     return List.copyOf(latest);
   }
-
-  /** As if nothing had happened. */
-  synchronized void clear() {
-    latest.clear();
-    tried = 0;
-    failed = 0;
-  }
 }

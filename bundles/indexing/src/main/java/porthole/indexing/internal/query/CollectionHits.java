@@ -29,7 +29,7 @@ final class CollectionHits {
   CollectionHits(Database database, @Nullable String collection, Page page) {
     this.database = database;
     this.collection = collection;
-    lastEtag = database.stats().lastEtag;
+    lastEtag = database.lastEtag();
     toSkip = page.offset();
     left = page.count();
   }

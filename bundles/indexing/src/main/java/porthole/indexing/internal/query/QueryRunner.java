@@ -21,7 +21,6 @@ import porthole.storage.api.DatabaseStats;
 
 /** Answers queries. Thread-safe. */
 public final class QueryRunner {
-  private static final String ALL = "@all_docs";
   // An index that a query made has nothing yet; clients do not expect an empty answer from it.
   private static final Duration FOR_NEW_INDEX = Duration.ofSeconds(15);
 
@@ -52,7 +51,8 @@ public final class QueryRunner {
   }
 
   private static QueryAnswer collection(Database database, QueryPlan plan) {
-    @Nullable String collection = plan.collection().equals(ALL) ? null : plan.collection();
+    @Nullable String collection =
+        AutoDefinition.isOfAll(plan.collection()) ? null : plan.collection();
     DatabaseStats stats = database.stats();
     QuerySummary summary = new QuerySummary();
     summary.indexName = collection == null ? "AllDocs" : "collection/" + collection;
@@ -83,7 +83,7 @@ public final class QueryRunner {
       return index;
     }
     Duration patience = asked ? request.staleness() : FOR_NEW_INDEX;
-    CompletableFuture<Void> caughtUp = index.until(database.stats().lastEtag);
+    CompletableFuture<Void> caughtUp = index.until(database.lastEtag());
     boolean done = waiting.until(caughtUp, patience);
     caughtUp.cancel(false);
     if (!done && asked) {
@@ -106,8 +106,7 @@ public final class QueryRunner {
     summary.stale = index.isStale();
     summary.includes = plan.includes();
     summary.resultEtag =
-        Objects.hash(
-            summary.indexName, summary.indexEtag, summary.stale, database.stats().lastEtag);
+        Objects.hash(summary.indexName, summary.indexEtag, summary.stale, database.lastEtag());
     Entries entries = index.entries();
     try {
       IndexHits hits = new IndexHits(entries, plan.matches(), plan.sort(), plan.page());

@@ -19,6 +19,7 @@ import porthole.storage.api.DatabaseStats;
 import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.DocumentCommand;
 import porthole.storage.api.DocumentPage;
+import porthole.storage.api.Folding;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.StoredDocument;
@@ -27,7 +28,6 @@ import porthole.storage.api.engine.Environment;
 import porthole.storage.internal.document.ChangeReader;
 import porthole.storage.internal.document.CollectionTotals;
 import porthole.storage.internal.document.DocumentReader;
-import porthole.storage.internal.document.Keys;
 import porthole.storage.internal.document.Totals;
 import porthole.storage.internal.transaction.DocumentWriter;
 import porthole.storage.internal.transaction.GroupCommit;
@@ -137,9 +137,14 @@ final class OpenDatabase implements Database {
           if (collection == null) {
             return changes.all(afterEtag, limit);
           }
-          CollectionTotals known = commit.totals().collections().get(Keys.fold(collection));
+          CollectionTotals known = commit.totals().collections().get(Folding.fold(collection));
           return known == null ? List.of() : changes.ofCollection(known.number(), afterEtag, limit);
         });
+  }
+
+  @Override
+  public long lastEtag() {
+    return reading(() -> commit.totals().lastEtag());
   }
 
   @Override
