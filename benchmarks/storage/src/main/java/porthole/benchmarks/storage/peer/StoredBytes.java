@@ -10,6 +10,7 @@ import java.util.Map;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import porthole.benchmarks.storage.load.Template;
+import porthole.storage.api.Folding;
 import porthole.storage.api.StoredDocument;
 import porthole.storage.internal.document.ChangeEntry;
 import porthole.storage.internal.document.CollectionTotals;
@@ -40,13 +41,13 @@ final class StoredBytes {
     }
   }
 
-  private final Numbered key = new Numbered(Keys.document(Keys.fold(ID)));
+  private final Numbered key = new Numbered(Keys.document(Folding.fold(ID)));
   private final Numbered record = new Numbered(DocumentRecord.encode(document()));
   private final Numbered change =
-      new Numbered(new ChangeEntry(false, NUMBER_OF_COLLECTION, Keys.fold(ID)).encode());
+      new Numbered(new ChangeEntry(false, NUMBER_OF_COLLECTION, Folding.fold(ID)).encode());
   private final byte[] etag = Keys.etag(0);
   private final byte[] collectionEtag = Keys.collectionEtag(NUMBER_OF_COLLECTION, 0);
-  private final byte[] collection = Keys.collection(Keys.fold(Documents.COLLECTION));
+  private final byte[] collection = Keys.collection(Folding.fold(Documents.COLLECTION));
   private final byte[] collectionCount =
       new CollectionTotals(NUMBER_OF_COLLECTION, Documents.COLLECTION, ETAG).encode();
   private final byte[] count = new Totals(ETAG, ETAG, 0, CHANGE_VECTOR, Map.of()).encode();

@@ -28,7 +28,7 @@ import porthole.indexing.internal.rql.Expression.Literal;
 import porthole.indexing.internal.rql.Expression.Not;
 import porthole.indexing.internal.rql.Expression.Operator;
 import porthole.indexing.internal.rql.Expression.Or;
-import porthole.indexing.internal.value.Terms;
+import porthole.storage.api.Folding;
 
 /** Makes Lucene queries of a query's conditions. For one query. */
 public final class Conditions {
@@ -166,7 +166,7 @@ public final class Conditions {
   }
 
   private static String cased(FieldPlan field, String text) {
-    return field.analysis() == Analysis.EXACT ? text : Terms.fold(text);
+    return field.analysis() == Analysis.EXACT ? text : Folding.fold(text);
   }
 
   private Query search(Call call) {

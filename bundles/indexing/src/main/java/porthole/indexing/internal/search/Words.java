@@ -18,7 +18,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import porthole.indexing.internal.field.FieldPlan;
-import porthole.indexing.internal.value.Terms;
+import porthole.storage.api.Folding;
 
 /** Words looked for in a field, as {@code search()} does. */
 final class Words {
@@ -50,7 +50,7 @@ final class Words {
   private static Query word(FieldPlan field, String word) {
     boolean pattern = word.indexOf('*') >= 0 || word.indexOf('?') >= 0;
     return pattern
-        ? new WildcardQuery(new Term(field.name(), Terms.fold(word)))
+        ? new WildcardQuery(new Term(field.name(), Folding.fold(word)))
         : phrase(field, word, 0);
   }
 

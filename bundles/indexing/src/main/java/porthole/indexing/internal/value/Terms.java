@@ -34,12 +34,7 @@ public final class Terms {
   /** Of a value that is not a list; strings that differ only in letter case have one. */
   public static String folded(@Nullable Object value) {
     String text = exact(value);
-    return value instanceof String ? fold(text) : text;
-  }
-
-  /** As strings are folded, for their beginnings and patterns. */
-  public static String fold(String text) {
-    return Folding.fold(text);
+    return value instanceof String ? Folding.fold(text) : text;
   }
 
   // 5.0 and 5 are the same number, so they have one term.
@@ -53,7 +48,7 @@ public final class Terms {
       return text;
     }
     int end = Character.isHighSurrogate(text.charAt(LONGEST_CHARS - 1)) ? -1 : 0;
-    return text.substring(0, LONGEST_CHARS + end) + digest(fold(text));
+    return text.substring(0, LONGEST_CHARS + end) + digest(Folding.fold(text));
   }
 
   private static String digest(String text) {

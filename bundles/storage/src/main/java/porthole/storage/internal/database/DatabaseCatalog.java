@@ -30,9 +30,9 @@ import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.DatabaseState;
 import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
+import porthole.storage.api.Folding;
 import porthole.storage.api.LoadQueueInfo;
 import porthole.storage.api.StorageException;
-import porthole.storage.internal.document.Keys;
 
 /** All databases of a data directory. */
 public final class DatabaseCatalog implements Databases {
@@ -106,12 +106,12 @@ public final class DatabaseCatalog implements Databases {
   }
 
   private void add(StoredRecord record, Remembered remembered) {
-    slots.put(Keys.fold(record.name()), new DatabaseSlot(services, record, remembered));
+    slots.put(Folding.fold(record.name()), new DatabaseSlot(services, record, remembered));
   }
 
   @Override
   public DatabaseRecord create(String name, byte[] recordJson) {
-    if (slots.containsKey(Keys.fold(DatabaseName.check(name)))) {
+    if (slots.containsKey(Folding.fold(DatabaseName.check(name)))) {
       throw new StorageException.DatabaseAlreadyExists(name);
     }
     try (Activity activity = begin("create database", name)) {
@@ -192,7 +192,7 @@ public final class DatabaseCatalog implements Databases {
       } finally {
         slot.settle(gone);
       }
-      slots.remove(Keys.fold(record.name()), slot);
+      slots.remove(Folding.fold(record.name()), slot);
       if (hardDelete) {
         removeFiles(record.directory());
       } else {
@@ -221,7 +221,7 @@ public final class DatabaseCatalog implements Databases {
 
   @Override
   public Optional<DatabaseRecord> record(String name) {
-    return Optional.ofNullable(slots.get(Keys.fold(name))).map(slot -> slot.record().toApi());
+    return Optional.ofNullable(slots.get(Folding.fold(name))).map(slot -> slot.record().toApi());
   }
 
   @Override
@@ -233,12 +233,12 @@ public final class DatabaseCatalog implements Databases {
 
   @Override
   public Optional<DatabaseInfo> info(String name) {
-    return Optional.ofNullable(slots.get(Keys.fold(name))).map(DatabaseSlot::info);
+    return Optional.ofNullable(slots.get(Folding.fold(name))).map(DatabaseSlot::info);
   }
 
   @Override
   public Optional<String> nameOf(String name) {
-    return Optional.ofNullable(slots.get(Keys.fold(name))).map(slot -> slot.record().name());
+    return Optional.ofNullable(slots.get(Folding.fold(name))).map(slot -> slot.record().name());
   }
 
   @Override
@@ -297,7 +297,7 @@ public final class DatabaseCatalog implements Databases {
       throw new StorageException.DatabaseUnavailable(
           "Storage is being stopped.", DatabaseState.UNLOADED, 1, List.of(), null);
     }
-    DatabaseSlot slot = slots.get(Keys.fold(name));
+    DatabaseSlot slot = slots.get(Folding.fold(name));
     if (slot == null) {
       throw new StorageException.DatabaseDoesNotExist(DatabaseName.check(name));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
+import porthole.storage.api.Folding;
 import porthole.storage.api.engine.Cursor;
 import porthole.storage.api.engine.EngineException;
 import porthole.storage.api.engine.Environment;
@@ -96,7 +97,7 @@ final class DatabaseLoader {
         Cursor cursor = snapshot.ascending(Keys.collectionsStart(), Keys.collectionsEnd())) {
       while (cursor.next()) {
         CollectionTotals collection = CollectionTotals.decode(cursor.value());
-        collections.put(Keys.fold(collection.name()), collection);
+        collections.put(Folding.fold(collection.name()), collection);
       }
     }
     return Totals.decode(stored, Map.copyOf(collections));

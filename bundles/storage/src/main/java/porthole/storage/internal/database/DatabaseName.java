@@ -2,8 +2,8 @@
 package porthole.storage.internal.database;
 
 import java.util.Locale;
+import porthole.storage.api.Folding;
 import porthole.storage.api.StorageException;
-import porthole.storage.internal.document.Keys;
 
 /** What can be the name of a database. */
 final class DatabaseName {
@@ -51,7 +51,7 @@ final class DatabaseName {
   /** A directory name that any file system takes, and that people recognise. */
   static String directory(String name, String shortId) {
     StringBuilder safe = new StringBuilder();
-    Keys.fold(name)
+    Folding.fold(name)
         .codePoints()
         .limit(MAX_DIRECTORY_CHARACTERS)
         .map(point -> point < 0x80 ? point : '_')

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import porthole.storage.api.DatabaseState;
+import porthole.storage.api.Folding;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.engine.Cursor;
 import porthole.storage.api.engine.EngineException;
@@ -18,7 +19,6 @@ import porthole.storage.api.engine.Environment;
 import porthole.storage.api.engine.Snapshot;
 import porthole.storage.api.engine.StorageEngine;
 import porthole.storage.api.engine.WriteBatch;
-import porthole.storage.internal.document.Keys;
 
 /**
  * The system database: what is known of all databases without opening any. Its keys are in
@@ -146,7 +146,7 @@ final class SystemStore {
   }
 
   private static byte[] key(byte table, String name) {
-    byte[] utf8 = Keys.fold(name).getBytes(UTF_8);
+    byte[] utf8 = Folding.fold(name).getBytes(UTF_8);
     return ByteBuffer.allocate(utf8.length + 1).put(table).put(utf8).array();
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.DocumentPage;
+import porthole.storage.api.Folding;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StoredDocument;
 import porthole.storage.api.engine.Cursor;
@@ -26,7 +27,7 @@ public final class DocumentReader {
     if (!Ids.isValid(id)) {
       return null;
     }
-    byte[] key = Keys.document(Keys.fold(id));
+    byte[] key = Keys.document(Folding.fold(id));
     byte[] record = environment.get(key);
     return record == null ? null : DocumentRecord.decode(key, record);
   }
@@ -36,7 +37,7 @@ public final class DocumentReader {
     List<byte[]> keys = new ArrayList<>(ids.size());
     for (String id : ids) {
       // No document has the key of the empty id, so it stands for all that cannot be ids.
-      keys.add(Keys.document(Ids.isValid(id) ? Keys.fold(id) : ""));
+      keys.add(Keys.document(Ids.isValid(id) ? Folding.fold(id) : ""));
     }
     List<byte @Nullable []> records;
     try (Snapshot snapshot = environment.snapshot()) {
@@ -63,7 +64,7 @@ public final class DocumentReader {
     try (Snapshot snapshot = environment.snapshot()) {
       while (found.wantsMore()) {
         String id = ids.get(found.documents().size());
-        byte[] key = Keys.document(Ids.isValid(id) ? Keys.fold(id) : "");
+        byte[] key = Keys.document(Ids.isValid(id) ? Folding.fold(id) : "");
         byte[] record = snapshot.get(key);
         found.add(record == null ? null : DocumentRecord.decode(key, record));
       }
@@ -73,7 +74,7 @@ public final class DocumentReader {
 
   /** The first documents of an id prefix, until they take so many bytes. */
   public DocumentPage list(PrefixQuery query, long maxBytes) {
-    String prefix = Keys.fold(query.prefix());
+    String prefix = Folding.fold(query.prefix());
     byte[] first = Keys.document(prefix);
     byte[] from = startAfter(first, query.startAfter());
     IdPatterns matches = IdPatterns.of(query.matches());
@@ -101,7 +102,7 @@ public final class DocumentReader {
     if (startAfter == null || startAfter.isEmpty()) {
       return first;
     }
-    byte[] last = Keys.document(Keys.fold(startAfter));
+    byte[] last = Keys.document(Folding.fold(startAfter));
     byte[] next = Arrays.copyOf(last, last.length + 1);
     return Arrays.compareUnsigned(first, next) > 0 ? first : next;
   }

@@ -4,6 +4,7 @@ package porthole.storage.internal.document;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import porthole.storage.api.Folding;
 
 /** Patterns with {@code *} (any run) and {@code ?} (any one character), separated by {@code |}. */
 final class IdPatterns {
@@ -18,7 +19,7 @@ final class IdPatterns {
     if (patterns == null || patterns.isEmpty()) {
       return null;
     }
-    return new IdPatterns(Arrays.asList(Keys.fold(patterns).split("\\|", -1)));
+    return new IdPatterns(Arrays.asList(Folding.fold(patterns).split("\\|", -1)));
   }
 
   boolean matches(String foldedText) {

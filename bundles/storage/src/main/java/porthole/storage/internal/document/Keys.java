@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import porthole.storage.api.Folding;
 
 /** The keys of a database's environment; docs/formats/storage-keys.md has the whole layout. */
 public final class Keys {
@@ -27,14 +26,6 @@ public final class Keys {
   /** The database's counts. */
   public static byte[] totals() {
     return new byte[] {META, 1};
-  }
-
-  /**
-   * The form in which ids, collections and identities are compared. Each character by itself, so
-   * that what begins with a text also begins with it when both are folded.
-   */
-  public static String fold(String text) {
-    return Folding.fold(text);
   }
 
   /** The document of that folded id. */

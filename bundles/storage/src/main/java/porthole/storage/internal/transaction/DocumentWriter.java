@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.CommandResult;
 import porthole.storage.api.DocumentCommand;
+import porthole.storage.api.Folding;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.StoredDocument;
 import porthole.storage.internal.document.ChangeEntry;
@@ -51,7 +52,7 @@ public final class DocumentWriter {
     parse(put.expectedChangeVector());
     long etag = layer.totals().nextEtag();
     String id = newIds.id(layer, put.id(), etag);
-    String foldedId = Keys.fold(id);
+    String foldedId = Folding.fold(id);
     byte[] key = Keys.document(foldedId);
     StoredDocument old = read(layer, key);
     check(id, put.expectedChangeVector(), old);
@@ -73,7 +74,7 @@ public final class DocumentWriter {
     if (old == null) {
       dropTombstone(layer, foldedId, collection.number());
       count(layer, collection, 1);
-    } else if (Keys.fold(old.collection()).equals(Keys.fold(collection.name()))) {
+    } else if (Folding.fold(old.collection()).equals(Folding.fold(collection.name()))) {
       dropChange(layer, collection.number(), old.etag());
     } else {
       throw new StorageException.CollectionMismatch(old.id(), old.collection(), collection.name());
@@ -94,7 +95,7 @@ public final class DocumentWriter {
 
   private CommandResult.Delete delete(WriteLayer layer, DocumentCommand.Delete delete) {
     parse(delete.expectedChangeVector());
-    byte[] key = Keys.document(Keys.fold(Ids.check(delete.id())));
+    byte[] key = Keys.document(Folding.fold(Ids.check(delete.id())));
     StoredDocument old = read(layer, key);
     check(delete.id(), delete.expectedChangeVector(), old);
     if (old == null) {
@@ -105,7 +106,7 @@ public final class DocumentWriter {
 
   private CommandResult.Delete deletePrefix(WriteLayer layer, DocumentCommand.DeletePrefix delete) {
     String changeVector = "";
-    for (byte[] key : layer.keys(Keys.document(Keys.fold(Ids.check(delete.prefix()))))) {
+    for (byte[] key : layer.keys(Keys.document(Folding.fold(Ids.check(delete.prefix()))))) {
       StoredDocument old = read(layer, key);
       if (old != null) {
         changeVector = bury(layer, key, old);

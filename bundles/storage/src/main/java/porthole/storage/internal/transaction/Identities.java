@@ -2,6 +2,7 @@
 package porthole.storage.internal.transaction;
 
 import java.nio.ByteBuffer;
+import porthole.storage.api.Folding;
 import porthole.storage.internal.document.Ids;
 import porthole.storage.internal.document.Keys;
 
@@ -32,7 +33,7 @@ public final class Identities {
 
   private static byte[] key(String prefix) {
     String marked = prefix.endsWith(MARK) ? prefix : prefix + MARK;
-    return Keys.identity(Keys.fold(Ids.check(marked)));
+    return Keys.identity(Folding.fold(Ids.check(marked)));
   }
 
   private static long last(WriteLayer layer, byte[] key) {

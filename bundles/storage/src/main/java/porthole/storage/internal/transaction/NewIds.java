@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import porthole.storage.api.Folding;
 import porthole.storage.internal.document.Ids;
 import porthole.storage.internal.document.Keys;
 
@@ -57,6 +58,6 @@ final class NewIds {
   }
 
   private static boolean isTaken(WriteLayer layer, String id) {
-    return layer.get(Keys.document(Keys.fold(id))) != null;
+    return layer.get(Keys.document(Folding.fold(id))) != null;
   }
 }

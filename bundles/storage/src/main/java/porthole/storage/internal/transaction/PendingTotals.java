@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import porthole.storage.api.Folding;
 import porthole.storage.internal.document.CollectionTotals;
-import porthole.storage.internal.document.Keys;
 import porthole.storage.internal.document.Totals;
 
 /** Counts as they will be when a transaction is committed. For one thread. */
@@ -79,7 +79,7 @@ final class PendingTotals {
 
   /** The collection of a name; a new one when there is none yet. */
   CollectionTotals collection(String name) {
-    String folded = Keys.fold(name);
+    String folded = Folding.fold(name);
     CollectionTotals known = find(folded);
     if (known != null) {
       return known;
@@ -99,7 +99,7 @@ final class PendingTotals {
   }
 
   void addToCollection(String name, long change) {
-    changed.put(Keys.fold(name), collection(name).plus(change));
+    changed.put(Folding.fold(name), collection(name).plus(change));
   }
 
   /** The collections that are new or have changed. */

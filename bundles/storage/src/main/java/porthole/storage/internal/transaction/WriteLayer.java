@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import porthole.storage.api.Folding;
 import porthole.storage.api.engine.Cursor;
 import porthole.storage.api.engine.Environment;
 import porthole.storage.api.engine.Snapshot;
@@ -190,7 +191,7 @@ public final class WriteLayer {
     WriteBatch batch = new WriteBatch();
     writes.forEach((key, slot) -> add(batch, key.bytes, slot.value()));
     for (CollectionTotals collection : kept.changedCollections()) {
-      batch.put(Keys.collection(Keys.fold(collection.name())), collection.encode());
+      batch.put(Keys.collection(Folding.fold(collection.name())), collection.encode());
     }
     return batch.put(Keys.totals(), after().encode());
   }

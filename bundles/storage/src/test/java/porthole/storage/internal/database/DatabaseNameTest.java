@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import porthole.storage.api.Folding;
 import porthole.storage.api.StorageException;
-import porthole.storage.internal.document.Keys;
 
 class DatabaseNameTest {
 
@@ -39,7 +39,7 @@ class DatabaseNameTest {
   void twoNamesAreTheSameByTheLowerCaseOfEachCharacter(String one, String other, boolean same) {
     DatabaseName.check(one);
     DatabaseName.check(other);
-    assertThat(Keys.fold(one).equals(Keys.fold(other))).isEqualTo(same);
+    assertThat(Folding.fold(one).equals(Folding.fold(other))).isEqualTo(same);
   }
 
   @Test
