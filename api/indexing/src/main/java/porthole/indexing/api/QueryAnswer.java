@@ -16,7 +16,8 @@ public interface QueryAnswer extends AutoCloseable {
   QuerySummary summary();
 
   /**
-   * The next hits of the page.
+   * The next hits of the page. If one brings its document along, all of the answer do, and the hits
+   * that are given at once take about a megabyte.
    *
    * @param most 1 or more
    * @return none when there are no more; a document may have been deleted since

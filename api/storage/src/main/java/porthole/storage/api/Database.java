@@ -88,7 +88,19 @@ public interface Database {
    * @param afterEtag only changes of a higher etag; 0 for all
    * @param limit at most so many, 1 or more
    */
-  List<Change> changes(@Nullable String collection, long afterEtag, int limit);
+  default List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
+    return changes(collection, afterEtag, limit, Long.MAX_VALUE);
+  }
+
+  /**
+   * The first of these: stops after the one that reaches {@code maxBytes}. To go on, ask again
+   * after the etag of the last one; pieces are of one instant each.
+   *
+   * @param maxBytes about how much memory they may take
+   * @return as {@link #changes(String, long, int)}, but possibly fewer; at least one if there is
+   *     one
+   */
+  List<Change> changes(@Nullable String collection, long afterEtag, int limit, long maxBytes);
 
   /**
    * The highest etag given out, 0 when nothing was ever written; cheaper than all {@link #stats}.

@@ -142,7 +142,7 @@ final class MemoryDatabase implements Database {
   }
 
   @Override
-  public List<Change> changes(String collection, long afterEtag, int limit) {
+  public List<Change> changes(String collection, long afterEtag, int limit, long maxBytes) {
     throw new UnsupportedOperationException();
   }
 

@@ -106,6 +106,15 @@ class QueriesTest {
   }
 
   @Test
+  void aDocumentThatIsAtHandIsNotReadAgain() throws Exception {
+    server.put("users/1", "{\"name\":\"Ann\"}");
+    indexing.atHand.put("users/1", server.db().get("users/1"));
+    server.put("users/1", "{\"name\":\"Bob\"}");
+    indexing.hits = List.of("users/1");
+    assertThat(query("{\"Query\":\"q\"}").body()).contains("Ann").doesNotContain("Bob");
+  }
+
+  @Test
   void marksProjections() throws Exception {
     server.put("users/1", "{\"name\":\"Ann\"}");
     indexing.hits = List.of("users/1");

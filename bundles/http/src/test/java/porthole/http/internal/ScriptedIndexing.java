@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
@@ -22,6 +24,7 @@ final class ScriptedIndexing implements Indexing {
   final List<QueryRequest> requests = new ArrayList<>();
   final QuerySummary summary = new QuerySummary();
   List<String> hits = List.of();
+  final Map<String, StoredDocument> atHand = new HashMap<>();
   boolean projection;
   @Nullable IndexingException failure;
   int open;
@@ -52,7 +55,8 @@ final class ScriptedIndexing implements Indexing {
     public List<QueryHit> next(int most) {
       List<QueryHit> next = new ArrayList<>();
       while (!left.isEmpty() && next.size() < most) {
-        next.add(new QueryHit(left.remove(), 0));
+        String id = left.remove();
+        next.add(new QueryHit(id, 0, atHand.get(id)));
       }
       return next;
     }

@@ -63,13 +63,20 @@ public final class MemoryDatabase implements Database {
   }
 
   @Override
-  public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
+  public List<Change> changes(
+      @Nullable String collection, long afterEtag, int limit, long maxBytes) {
     onRead.run();
-    return changes.stream()
-        .filter(change -> collection == null || change.collection().equalsIgnoreCase(collection))
-        .filter(change -> change.etag() > afterEtag)
-        .limit(limit)
-        .toList();
+    List<Change> found = new ArrayList<>();
+    long bytes = 0;
+    for (Change change : changes) {
+      boolean wanted = collection == null || change.collection().equalsIgnoreCase(collection);
+      if (wanted && change.etag() > afterEtag && found.size() < limit && bytes < maxBytes) {
+        found.add(change);
+        StoredDocument document = change.document();
+        bytes += document == null ? 1 : document.body().length;
+      }
+    }
+    return found;
   }
 
   @Override

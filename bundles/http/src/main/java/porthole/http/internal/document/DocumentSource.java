@@ -65,6 +65,17 @@ public abstract class DocumentSource {
     };
   }
 
+  /** Those that are in memory already. */
+  public static DocumentSource atHand(List<StoredDocument> documents) {
+    return new DocumentSource() {
+      @Override
+      public List<@Nullable StoredDocument> next() {
+        super.atEnd = true;
+        return List.copyOf(documents);
+      }
+    };
+  }
+
   /** Those of several ids, in their order. An empty id stands for no document. */
   public static DocumentSource of(Database database, List<String> ids) {
     return new DocumentSource() {

@@ -85,7 +85,7 @@ final class QueryResults {
         part = Part.INCLUDES;
         return;
       }
-      source = DocumentSource.of(database, hits.stream().map(QueryHit::id).toList());
+      source = documents(hits);
     }
     for (StoredDocument document : next(source)) {
       includes.look(document);
@@ -96,6 +96,14 @@ final class QueryResults {
       }
     }
     source = source.atEnd() ? null : source;
+  }
+
+  private DocumentSource documents(List<QueryHit> hits) {
+    List<StoredDocument> atHand =
+        hits.stream().map(QueryHit::document).filter(Objects::nonNull).toList();
+    return atHand.isEmpty()
+        ? DocumentSource.of(database, hits.stream().map(QueryHit::id).toList())
+        : DocumentSource.atHand(atHand);
   }
 
   private List<StoredDocument> next(DocumentSource documents) {

@@ -12,5 +12,5 @@ public interface ChangeFeed {
   long lastEtag();
 
   /** As {@link porthole.storage.api.Database#changes}. */
-  List<Change> changes(@Nullable String collection, long afterEtag, int limit);
+  List<Change> changes(@Nullable String collection, long afterEtag, int limit, long maxBytes);
 }

@@ -15,7 +15,8 @@ public record DatabaseFeed(Database database) implements ChangeFeed {
   }
 
   @Override
-  public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
-    return database.changes(collection, afterEtag, limit);
+  public List<Change> changes(
+      @Nullable String collection, long afterEtag, int limit, long maxBytes) {
+    return database.changes(collection, afterEtag, limit, maxBytes);
   }
 }

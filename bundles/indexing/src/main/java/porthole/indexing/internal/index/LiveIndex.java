@@ -24,8 +24,10 @@ import porthole.storage.api.StoredDocument;
 public final class LiveIndex {
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
 
-  // So many documents may be in memory, and so long may a step keep its thread from other indexes.
+  // So many documents, and so much of them, may be in memory.
   private static final int BATCH = 256;
+  private static final long BATCH_BYTES = 1 << 20;
+  // So long may a step keep its thread from other indexes.
   private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
   // A commit syncs several files, so it is worth waiting for more to commit; what a crash takes
   // with it is indexed again.
@@ -79,7 +81,7 @@ public final class LiveIndex {
   /** Whether there is a change that searches do not see yet. */
   public boolean isStale() {
     long etag = progress.etag();
-    return etag < feed.lastEtag() && !feed.changes(identity.collection(), etag, 1).isEmpty();
+    return etag < feed.lastEtag() && !feed.changes(identity.collection(), etag, 1, 1).isEmpty();
   }
 
   /**
@@ -134,12 +136,12 @@ public final class LiveIndex {
     long last = etag;
     boolean more = true;
     while (more && context.nanoClock().getAsLong() - start < nanos) {
-      List<Change> batch = feed.changes(identity.collection(), last, BATCH);
+      List<Change> batch = feed.changes(identity.collection(), last, BATCH, BATCH_BYTES);
       for (Change change : batch) {
         activity.detail(identity.name() + ": " + change.id());
         index(change);
       }
-      more = batch.size() == BATCH;
+      more = !batch.isEmpty();
       last = batch.isEmpty() ? last : batch.get(batch.size() - 1).etag();
     }
     if (last > etag) {

@@ -8,10 +8,12 @@ import porthole.indexing.api.QueryHit;
 import porthole.indexing.internal.query.QueryPlan.Page;
 import porthole.storage.api.Change;
 import porthole.storage.api.Database;
+import porthole.storage.api.StoredDocument;
 
 /** All documents of a collection, the one changed longest ago first. For one thread. */
 final class CollectionHits {
   private static final int PIECE = 256;
+  private static final long PIECE_BYTES = 1 << 20;
 
   private final Database database;
   private final @Nullable String collection;
@@ -34,12 +36,12 @@ final class CollectionHits {
     left = page.count();
   }
 
-  /** The next of the page; none at its end. */
+  /** The next of the page, with their documents; none at its end. */
   List<QueryHit> next(int most) {
     List<QueryHit> hits = new ArrayList<>();
     long wanted = Math.min(most, left);
-    while (hits.size() < wanted && etag < lastEtag) {
-      List<Change> changes = database.changes(collection, etag, piece(wanted - hits.size()));
+    while (wanted > 0 && hits.isEmpty() && etag < lastEtag) {
+      List<Change> changes = database.changes(collection, etag, piece(wanted), PIECE_BYTES);
       if (changes.isEmpty()) {
         etag = lastEtag;
       }
@@ -57,13 +59,14 @@ final class CollectionHits {
 
   private void take(Change change, List<QueryHit> hits) {
     etag = change.etag();
-    if (change.document() == null || change.etag() > lastEtag) {
+    StoredDocument document = change.document();
+    if (document == null || change.etag() > lastEtag) {
       return;
     }
     if (toSkip > 0) {
       toSkip--;
     } else {
-      hits.add(new QueryHit(change.id(), 0));
+      hits.add(new QueryHit(change.id(), 0, document));
     }
   }
 }

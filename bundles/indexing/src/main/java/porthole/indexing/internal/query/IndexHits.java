@@ -98,7 +98,8 @@ final class IndexHits implements AutoCloseable {
       ScoreDoc[] piece = Arrays.copyOfRange(found, taken, end);
       List<String> ids = entries.ids(piece);
       for (int i = 0; i < piece.length; i++) {
-        hits.add(new QueryHit(ids.get(i), Float.isNaN(piece[i].score) ? 0 : piece[i].score));
+        float score = Float.isNaN(piece[i].score) ? 0 : piece[i].score;
+        hits.add(new QueryHit(ids.get(i), score, null));
       }
       taken = end;
       left -= piece.length;

@@ -200,6 +200,25 @@ class QueryRunnerTest {
   }
 
   @Test
+  void aCollectionOfLargeDocumentsIsReadOncePieceByPiece() {
+    String filler = "x".repeat(100_000);
+    for (int i = 0; i < 50; i++) {
+      database.put("People", "people/" + i, "{\"filler\": \"" + filler + "\"}");
+    }
+    try (QueryAnswer answer = ask("from People", Duration.ZERO)) {
+      List<QueryHit> hits = answer.next(1_000);
+      int found = 0;
+      while (!hits.isEmpty()) {
+        assertThat(hits).hasSizeLessThanOrEqualTo(11);
+        assertThat(hits).extracting(QueryHit::document).doesNotContainNull();
+        found += hits.size();
+        hits = answer.next(1_000);
+      }
+      assertThat(found).isEqualTo(50);
+    }
+  }
+
+  @Test
   void projectsDocuments() {
     putPeople(1);
     try (QueryAnswer answer =

@@ -131,14 +131,17 @@ final class OpenDatabase implements Database {
   }
 
   @Override
-  public List<Change> changes(@Nullable String collection, long afterEtag, int limit) {
+  public List<Change> changes(
+      @Nullable String collection, long afterEtag, int limit, long maxBytes) {
     return reading(
         () -> {
           if (collection == null) {
-            return changes.all(afterEtag, limit);
+            return changes.all(afterEtag, limit, maxBytes);
           }
           CollectionTotals known = commit.totals().collections().get(Folding.fold(collection));
-          return known == null ? List.of() : changes.ofCollection(known.number(), afterEtag, limit);
+          return known == null
+              ? List.of()
+              : changes.ofCollection(known.number(), afterEtag, limit, maxBytes);
         });
   }
 

@@ -21,21 +21,22 @@ public final class ChangeReader {
     this.environment = environment;
   }
 
-  /** Changes of the whole database, upwards. */
-  public List<Change> all(long afterEtag, int limit) {
+  /** Changes of the whole database, upwards, until they take so many bytes. */
+  public List<Change> all(long afterEtag, int limit, long maxBytes) {
     return afterEtag == Long.MAX_VALUE
         ? List.of()
-        : read(Keys.etag(afterEtag + 1), Keys.etagsEnd(), limit);
+        : read(Keys.etag(afterEtag + 1), Keys.etagsEnd(), limit, maxBytes);
   }
 
-  /** Changes of one collection, upwards. */
-  public List<Change> ofCollection(int collection, long afterEtag, int limit) {
+  /** Changes of one collection, upwards, until they take so many bytes. */
+  public List<Change> ofCollection(int collection, long afterEtag, int limit, long maxBytes) {
     return afterEtag == Long.MAX_VALUE
         ? List.of()
         : read(
             Keys.collectionEtag(collection, afterEtag + 1),
             Keys.collectionEtagsEnd(collection),
-            limit);
+            limit,
+            maxBytes);
   }
 
   /** The first documents below an etag, downwards, until they take so many bytes. */
@@ -68,21 +69,19 @@ public final class ChangeReader {
     }
   }
 
-  private List<Change> read(byte[] from, byte[] to, int limit) {
-    try (Snapshot snapshot = environment.snapshot()) {
-      List<ChangeEntry> entries = new ArrayList<>();
-      try (Cursor cursor = snapshot.ascending(from, to)) {
-        while (entries.size() < limit && cursor.next()) {
-          entries.add(ChangeEntry.decode(cursor.value()));
-        }
+  private List<Change> read(byte[] from, byte[] to, int limit, long maxBytes) {
+    List<Change> changes = new ArrayList<>();
+    long bytes = 0;
+    try (Snapshot snapshot = environment.snapshot();
+        Cursor cursor = snapshot.ascending(from, to)) {
+      while (changes.size() < limit && bytes < maxBytes && cursor.next()) {
+        ChangeEntry entry = ChangeEntry.decode(cursor.value());
+        StoredDocument target = target(entry, snapshot.get(entry.target()));
+        changes.add(change(entry, target));
+        bytes += PageBuilder.bytes(target);
       }
-      List<Change> changes = new ArrayList<>(entries.size());
-      List<StoredDocument> targets = targets(snapshot, entries);
-      for (int i = 0; i < entries.size(); i++) {
-        changes.add(change(entries.get(i), targets.get(i)));
-      }
-      return changes;
     }
+    return changes;
   }
 
   private static Change change(ChangeEntry entry, StoredDocument target) {
@@ -92,16 +91,6 @@ public final class ChangeReader {
         target.collection(),
         target.changeVector(),
         entry.tombstone() ? null : target);
-  }
-
-  private static List<StoredDocument> targets(Snapshot snapshot, List<ChangeEntry> entries) {
-    List<byte @Nullable []> records =
-        snapshot.get(entries.stream().map(ChangeEntry::target).toList());
-    List<StoredDocument> targets = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      targets.add(target(entries.get(i), records.get(i)));
-    }
-    return targets;
   }
 
   private static StoredDocument target(ChangeEntry entry, byte @Nullable [] record) {

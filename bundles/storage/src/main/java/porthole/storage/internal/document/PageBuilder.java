@@ -29,10 +29,12 @@ final class PageBuilder {
   /** Null stands for a document that is not there. */
   void add(@Nullable StoredDocument document) {
     documents.add(document);
-    bytes += OVERHEAD_BYTES;
-    if (document != null) {
-      bytes += document.metadata().length + (long) document.body().length;
-    }
+    bytes += document == null ? OVERHEAD_BYTES : bytes(document);
+  }
+
+  /** What a document takes in memory, about. */
+  static long bytes(StoredDocument document) {
+    return OVERHEAD_BYTES + document.metadata().length + (long) document.body().length;
   }
 
   List<@Nullable StoredDocument> documents() {

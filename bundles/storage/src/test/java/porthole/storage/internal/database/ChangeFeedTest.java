@@ -65,6 +65,14 @@ class ChangeFeedTest {
   }
 
   @Test
+  void aFollowerTakesNoMoreAtOnceThanItSays() {
+    assertThat(database.changes(null, 0, 10, 1)).extracting(Change::etag).containsExactly(2L);
+    assertThat(database.changes("Users", 2, 10, 1)).extracting(Change::etag).containsExactly(4L);
+    assertThat(database.changes(null, 0, 10, 1_000)).hasSize(2);
+    assertThat(database.changes(null, 0, 10, Long.MAX_VALUE)).hasSize(3);
+  }
+
+  @Test
   void aDocumentInATombstonesPlaceTakesItsPlaceInTheFeedToo() {
     database.execute(List.of(put("users/2", "Users", "6")));
     assertThat(database.stats().tombstones).isZero();
