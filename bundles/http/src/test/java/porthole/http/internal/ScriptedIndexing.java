@@ -56,7 +56,7 @@ final class ScriptedIndexing implements Indexing {
       List<QueryHit> next = new ArrayList<>();
       while (!left.isEmpty() && next.size() < most) {
         String id = left.remove();
-        next.add(new QueryHit(id, 0, atHand.get(id)));
+        next.add(new QueryHit(id, 0, atHand.get(id), null));
       }
       return next;
     }

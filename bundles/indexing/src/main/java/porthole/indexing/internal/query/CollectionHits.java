@@ -66,7 +66,7 @@ final class CollectionHits {
     if (toSkip > 0) {
       toSkip--;
     } else {
-      hits.add(new QueryHit(change.id(), 0, document));
+      hits.add(QueryHit.of(document));
     }
   }
 }

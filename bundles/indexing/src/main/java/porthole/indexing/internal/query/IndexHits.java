@@ -99,7 +99,7 @@ final class IndexHits implements AutoCloseable {
       List<String> ids = entries.ids(piece);
       for (int i = 0; i < piece.length; i++) {
         float score = Float.isNaN(piece[i].score) ? 0 : piece[i].score;
-        hits.add(new QueryHit(ids.get(i), score, null));
+        hits.add(QueryHit.of(ids.get(i), score));
       }
       taken = end;
       left -= piece.length;
