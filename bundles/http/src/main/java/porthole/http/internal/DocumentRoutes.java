@@ -16,14 +16,17 @@ import porthole.http.internal.database.SwitchDatabases;
 import porthole.http.internal.document.BulkDocs;
 import porthole.http.internal.document.ChangeDocument;
 import porthole.http.internal.document.LoadDocuments;
+import porthole.http.internal.document.StreamDocuments;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.identity.HiLo;
 import porthole.http.internal.identity.Identities;
+import porthole.http.internal.multiget.MultiGet;
 import porthole.http.internal.operation.BulkInsert;
 import porthole.http.internal.operation.Operations;
 import porthole.http.internal.query.Queries;
+import porthole.http.internal.query.StreamQueries;
 import porthole.http.internal.route.Handler;
 import porthole.http.internal.route.Route;
 import porthole.http.internal.route.RouteTable;
@@ -61,10 +64,14 @@ final class DocumentRoutes {
     all.numbers();
     all.operations();
     all.statistics();
-    List<Route> listing = new ArrayList<>(all.routes);
-    RouteTable table = new RouteTable(all.routes);
-    listing.add(Route.of("GET", "/debug/routes", "list routes", table::list));
-    return new RouteTable(listing);
+    all.database("POST", "/multi_get", "multi get", all.multiGet());
+    all.route("GET", "/debug/routes", "list routes", new RouteTable(all.routes)::list);
+    return new RouteTable(all.routes);
+  }
+
+  /** Within which all routes may be asked for that there are so far. */
+  private DatabaseHandler multiGet() {
+    return new MultiGet(new RouteTable(routes))::post;
   }
 
   private void server() {
@@ -98,12 +105,16 @@ final class DocumentRoutes {
     database("DELETE", "/docs", "delete document", ChangeDocument::delete);
     database("PATCH", "/docs", "patch document", DocumentRoutes::notYet);
     database("POST", "/bulk_docs", "bulk docs", BulkDocs::post);
+    database("GET", "/streams/docs", "stream documents", StreamDocuments::get);
   }
 
   private void queries() {
     Queries queries = new Queries(parts.indexing, parts.clock);
     database("POST", "/queries", "query", queries::post);
     database("GET", "/queries", "query", queries::get);
+    StreamQueries streams = new StreamQueries(parts.indexing);
+    database("POST", "/streams/queries", "stream query", streams::post);
+    database("GET", "/streams/queries", "stream query", streams::get);
   }
 
   private void numbers() {

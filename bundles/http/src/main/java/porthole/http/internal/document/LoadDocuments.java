@@ -32,14 +32,18 @@ public final class LoadDocuments {
     if (!ids.isEmpty()) {
       return byIds(exchange, database, ids);
     }
+    Supplier<DocumentSource> sources = () -> listed(database, query);
+    return new DocumentLoad(exchange, database, sources, List.of()).answer(null);
+  }
+
+  /** The documents of a prefix, or the latest, as parameters say. */
+  static DocumentSource listed(Database database, QueryString query) {
     int start = query.count("start", 0);
     int pageSize = query.count("pageSize", Integer.MAX_VALUE);
     String prefix = query.first("startsWith");
-    Supplier<DocumentSource> sources =
-        prefix == null
-            ? () -> DocumentSource.latest(database, start, pageSize)
-            : () -> DocumentSource.of(database, prefixQuery(query, prefix, start, pageSize));
-    return new DocumentLoad(exchange, database, sources, List.of()).answer(null);
+    return prefix == null
+        ? DocumentSource.latest(database, start, pageSize)
+        : DocumentSource.of(database, prefixQuery(query, prefix, start, pageSize));
   }
 
   /** POST, for more ids than a URL can hold. */

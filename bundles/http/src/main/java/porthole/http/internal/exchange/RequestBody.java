@@ -2,6 +2,7 @@
 package porthole.http.internal.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -16,16 +17,73 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  private final HttpServletRequest request;
+  private final Source source;
   private final BodyMemory memory;
   private final int limitBytes;
   private long takenBytes;
 
-  /** The body of a request, which is held in that memory. */
-  public RequestBody(HttpServletRequest request, BodyMemory memory) {
-    this.request = request;
+  /** Where a body comes from. */
+  private interface Source {
+    InputStream open() throws IOException;
+
+    @Nullable String header(String name);
+
+    /** In bytes, -1 if it is not known. */
+    long length();
+  }
+
+  private RequestBody(Source source, BodyMemory memory) {
+    this.source = source;
     this.memory = memory;
     this.limitBytes = memory.oneBytes();
+  }
+
+  /** The body of a request, which is held in that memory. */
+  public RequestBody(HttpServletRequest request, BodyMemory memory) {
+    this(new OnTheWire(request), memory);
+  }
+
+  private record OnTheWire(HttpServletRequest request) implements Source {
+    @Override
+    public InputStream open() throws IOException {
+      // It must stay open: what is left of it is passed later.
+      return new FilterInputStream(request.getInputStream()) {
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return request.getHeader(name);
+    }
+
+    @Override
+    public long length() {
+      return request.getContentLengthLong();
+    }
+  }
+
+  private record InMemory(byte[] json) implements Source {
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(json);
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return null;
+    }
+
+    @Override
+    public long length() {
+      return json.length;
+    }
+  }
+
+  /** The body of a request that came within this one. */
+  public RequestBody within(byte[] json) {
+    return new RequestBody(new InMemory(json), memory);
   }
 
   /** Gives the memory back that the body took. */
@@ -42,7 +100,7 @@ public final class RequestBody implements AutoCloseable {
 
   /** The whole body, decompressed. */
   public byte[] bytes() throws IOException {
-    if (request.getContentLengthLong() > limitBytes) {
+    if (source.length() > limitBytes) {
       throw RequestException.tooLarge("The body", limitBytes);
     }
     try (InputStream stream = stream()) {
@@ -68,7 +126,7 @@ public final class RequestBody implements AutoCloseable {
 
   /** A body whose length is known and small, without a copy; null for any other. */
   private byte @Nullable [] plain(InputStream stream) throws IOException {
-    int length = request.getContentLength();
+    int length = (int) Math.min(source.length(), Integer.MAX_VALUE);
     if (length < 0 || length > BUFFER_BYTES || stream instanceof GZIPInputStream) {
       return null;
     }
@@ -79,28 +137,20 @@ public final class RequestBody implements AutoCloseable {
 
   /** The body as it comes, decompressed, without a limit. */
   public InputStream stream() throws IOException {
-    requireJson(request.getContentType());
-    String encoding = request.getHeader("Content-Encoding");
+    requireJson(source.header("Content-Type"));
+    String encoding = source.header("Content-Encoding");
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-      return container();
+      return source.open();
     }
     if (!encoding.equalsIgnoreCase("gzip")) {
       throw RequestException.unsupportedMediaType(
           "A body with Content-Encoding '" + encoding + "' cannot be read. Use gzip or none.");
     }
     try {
-      return new GZIPInputStream(container(), BUFFER_BYTES);
+      return new GZIPInputStream(source.open(), BUFFER_BYTES);
     } catch (ZipException | EOFException e) {
       throw badGzip(e);
     }
-  }
-
-  /** The container's stream, which must stay open: what is left of it is passed later. */
-  private InputStream container() throws IOException {
-    return new FilterInputStream(request.getInputStream()) {
-      @Override
-      public void close() {}
-    };
   }
 
   /** A body that names no type is taken for JSON: official clients send some so. */

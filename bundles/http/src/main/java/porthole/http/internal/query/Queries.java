@@ -4,12 +4,9 @@ package porthole.http.internal.query;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
-import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonBytes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.QueryAnswer;
@@ -38,11 +35,7 @@ public final class Queries {
 
   /** {@code GET ?query=}: for people. */
   public Answer get(Exchange exchange, Database database) {
-    String text = exchange.query().first("query");
-    if (text == null) {
-      throw RequestException.badRequest("The parameter 'query' is missing; RQL was expected.");
-    }
-    return answer(exchange, database, new QueryRequest(text, Map.of(), Duration.ZERO));
+    return answer(exchange, database, QueryBody.of(exchange.query()));
   }
 
   private Answer answer(Exchange exchange, Database database, QueryRequest request) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import porthole.http.internal.exchange.QueryString;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonCursor;
 import porthole.http.internal.json.JsonMembers;
@@ -29,6 +30,15 @@ final class QueryBody {
       throw RequestException.badRequest("The body has no 'Query'; a query in RQL was expected.");
     }
     return new QueryRequest(text.text(), parameters(members), staleness(members));
+  }
+
+  /** The query that stands in a URL. */
+  static QueryRequest of(QueryString url) {
+    String text = url.first("query");
+    if (text == null) {
+      throw RequestException.badRequest("The parameter 'query' is missing; RQL was expected.");
+    }
+    return new QueryRequest(text, Map.of(), Duration.ZERO);
   }
 
   private static Map<String, @Nullable Object> parameters(JsonMembers members) {

@@ -24,13 +24,21 @@ public final class RouteTable {
   }
 
   /**
-   * The route for a request. What has none gets a route that says so: 405 where another method
-   * would do, else 501.
+   * The route for a request. HEAD without one of its own takes that of GET. What has none gets a
+   * route that says so: 405 where another method would do, else 501.
    *
    * @param path the raw path, still escaped
    */
   public Match find(String method, String path) {
     List<String> segments = PathPattern.segments(path);
+    Match match = match(method, segments);
+    if (match == null && method.equals("HEAD")) {
+      match = match("GET", segments);
+    }
+    return match == null ? none(method, segments) : match;
+  }
+
+  private @Nullable Match match(String method, List<String> segments) {
     for (Route route : routes) {
       if (route.method().equals(method)) {
         @Nullable Map<String, String> values = route.pattern().match(segments);
@@ -39,7 +47,7 @@ public final class RouteTable {
         }
       }
     }
-    return none(method, segments);
+    return null;
   }
 
   private Match none(String method, List<String> segments) {
