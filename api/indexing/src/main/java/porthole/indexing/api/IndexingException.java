@@ -58,4 +58,14 @@ public abstract sealed class IndexingException extends RuntimeException {
       super(message);
     }
   }
+
+  /** The query was ended before it had an answer: it took too long, or somebody ended it. */
+  public static final class Stopped extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public Stopped(String message) {
+      super(message);
+    }
+  }
 }

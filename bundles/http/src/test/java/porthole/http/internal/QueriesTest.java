@@ -166,6 +166,7 @@ class QueriesTest {
     assertFailure(
         new IndexingException.NotSupported("not yet"), 501, "System.NotImplementedException");
     assertFailure(new IndexingException.StillStale("not in time"), 500, "System.TimeoutException");
+    assertFailure(new IndexingException.Stopped("too long"), 500, "System.TimeoutException");
   }
 
   private void assertFailure(IndexingException failure, int status, String type) throws Exception {

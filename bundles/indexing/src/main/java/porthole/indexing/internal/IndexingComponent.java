@@ -33,6 +33,7 @@ import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.query.QueryRunner;
+import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -52,6 +53,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
 
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
   private static final String DIRECTORY = "indexes";
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(60);
   private static final Duration TIDY = Duration.ofSeconds(1);
 
   /** A change restarts indexing, which goes on from where it was. */
@@ -144,7 +146,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     try (Activity activity =
         activities.begin(ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
       activity.detail(request.text());
-      return runner.run(database, of, request);
+      return runner.run(database, of, request, new StopSignal(context.nanoClock(), LONGEST_SEARCH));
     }
   }
 

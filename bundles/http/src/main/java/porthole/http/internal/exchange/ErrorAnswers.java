@@ -95,7 +95,8 @@ public final class ErrorAnswers {
       return answer(503, new HttpError(url, HttpError.GENERAL, message(failure)))
           .with("Retry-After", "1");
     }
-    if (failure instanceof IndexingException.StillStale) {
+    if (failure instanceof IndexingException.StillStale
+        || failure instanceof IndexingException.Stopped) {
       return answer(500, new HttpError(url, "System.TimeoutException", message(failure)));
     }
     return answer(

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.query;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -18,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.query.QueryPlan.Page;
+import porthole.indexing.internal.search.Searches;
+import porthole.indexing.internal.search.StopSignal;
 
 /** The hits of a query in an index, found piece by piece in their order. For one thread. */
 final class IndexHits implements AutoCloseable {
@@ -27,6 +26,7 @@ final class IndexHits implements AutoCloseable {
   private final Entries entries;
   private final Query query;
   private final Sort sort;
+  private final StopSignal stop;
   private final long total;
 
   private ScoreDoc[] found;
@@ -34,10 +34,12 @@ final class IndexHits implements AutoCloseable {
   private long left;
 
   /** Finds the first of the page. Takes over the entries. */
-  IndexHits(Entries entries, Query query, Sort sort, Page page) {
+  IndexHits(Entries entries, QueryPlan plan, StopSignal stop) {
     this.entries = entries;
-    this.query = query;
-    this.sort = sort;
+    this.stop = stop;
+    query = plan.matches();
+    sort = plan.sort();
+    Page page = plan.page();
     left = page.count();
     long toSkip = page.offset();
     TopDocs first = search(null, wanted(toSkip));
@@ -52,15 +54,17 @@ final class IndexHits implements AutoCloseable {
   }
 
   private TopDocs search(@Nullable ScoreDoc after, int most) {
-    IndexSearcher searcher = entries.searcher();
-    try {
-      return sort.equals(Sort.RELEVANCE)
-          ? searcher.search(query, new TopScoreDocCollectorManager(most, after, Integer.MAX_VALUE))
-          : searcher.search(
-              query, new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Searches.run(
+        entries.searcher().getIndexReader(),
+        query,
+        stop,
+        searcher ->
+            sort.equals(Sort.RELEVANCE)
+                ? searcher.search(
+                    query, new TopScoreDocCollectorManager(most, after, Integer.MAX_VALUE))
+                : searcher.search(
+                    query,
+                    new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE)));
   }
 
   private void skip(long count) {

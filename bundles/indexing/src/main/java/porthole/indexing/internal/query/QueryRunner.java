@@ -16,6 +16,7 @@ import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.index.LiveIndex;
+import porthole.indexing.internal.search.StopSignal;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
 
@@ -43,11 +44,12 @@ public final class QueryRunner {
   }
 
   /** As {@link porthole.indexing.api.Indexing#query}, with that database's indexes. */
-  public QueryAnswer run(Database database, DatabaseIndexes indexes, QueryRequest request) {
+  public QueryAnswer run(
+      Database database, DatabaseIndexes indexes, QueryRequest request, StopSignal stop) {
     QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), analyzer, random);
     return plan.unconditional()
         ? collection(database, plan)
-        : indexed(database, indexes, request, plan);
+        : indexed(database, indexes, request, plan, stop);
   }
 
   private static QueryAnswer collection(Database database, QueryPlan plan) {
@@ -66,11 +68,15 @@ public final class QueryRunner {
   }
 
   private QueryAnswer indexed(
-      Database database, DatabaseIndexes indexes, QueryRequest request, QueryPlan plan) {
+      Database database,
+      DatabaseIndexes indexes,
+      QueryRequest request,
+      QueryPlan plan,
+      StopSignal stop) {
     try {
-      return indexed(database, covering(indexes, plan.needs(), database, request), plan);
+      return indexed(database, covering(indexes, plan.needs(), database, request), plan, stop);
     } catch (AlreadyClosedException widened) {
-      return indexed(database, covering(indexes, plan.needs(), database, request), plan);
+      return indexed(database, covering(indexes, plan.needs(), database, request), plan, stop);
     }
   }
 
@@ -98,7 +104,8 @@ public final class QueryRunner {
     return index;
   }
 
-  private static QueryAnswer indexed(Database database, LiveIndex index, QueryPlan plan) {
+  private static QueryAnswer indexed(
+      Database database, LiveIndex index, QueryPlan plan, StopSignal stop) {
     QuerySummary summary = new QuerySummary();
     summary.indexName = index.identity().name();
     summary.indexEtag = index.etag();
@@ -109,7 +116,7 @@ public final class QueryRunner {
         Objects.hash(summary.indexName, summary.indexEtag, summary.stale, database.lastEtag());
     Entries entries = index.entries();
     try {
-      IndexHits hits = new IndexHits(entries, plan.matches(), plan.sort(), plan.page());
+      IndexHits hits = new IndexHits(entries, plan, stop);
       summary.totalResults = hits.total();
       return new Answer(summary, hits::next, plan.projection(), hits::close);
     } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 
@@ -48,6 +49,7 @@ class QueryRunnerTest {
             return done.isDone();
           });
 
+  private final StopSignal stop = new StopSignal(() -> 0, Duration.ofSeconds(1));
   private DatabaseIndexes indexes;
 
   @BeforeEach
@@ -74,7 +76,8 @@ class QueryRunnerTest {
   }
 
   private QueryAnswer ask(String text, Duration staleness) {
-    return runner.run(database, indexes, new QueryRequest(text, Map.of("p", "ann"), staleness));
+    return runner.run(
+        database, indexes, new QueryRequest(text, Map.of("p", "ann"), staleness), stop);
   }
 
   private List<String> ids(String text) {
