@@ -4,6 +4,7 @@ package porthole.indexing.internal.index;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Change;
+import porthole.storage.api.StoredDocument;
 
 /** What changed in a database. */
 public interface ChangeFeed {
@@ -13,4 +14,7 @@ public interface ChangeFeed {
 
   /** As {@link porthole.storage.api.Database#changes}. */
   List<Change> changes(@Nullable String collection, long afterEtag, int limit, long maxBytes);
+
+  /** The document of that id as it is now, or null. */
+  @Nullable StoredDocument document(String id);
 }

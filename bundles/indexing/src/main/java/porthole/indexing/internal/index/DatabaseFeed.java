@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Change;
 import porthole.storage.api.Database;
+import porthole.storage.api.StoredDocument;
 
 /** The changes of a loaded database. */
 public record DatabaseFeed(Database database) implements ChangeFeed {
@@ -18,5 +19,10 @@ public record DatabaseFeed(Database database) implements ChangeFeed {
   public List<Change> changes(
       @Nullable String collection, long afterEtag, int limit, long maxBytes) {
     return database.changes(collection, afterEtag, limit, maxBytes);
+  }
+
+  @Override
+  public @Nullable StoredDocument document(String id) {
+    return database.get(id);
   }
 }

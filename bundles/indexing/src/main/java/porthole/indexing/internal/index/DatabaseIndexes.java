@@ -12,15 +12,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.document.Document;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoEntries;
 import porthole.indexing.internal.auto.AutoFields;
+import porthole.indexing.internal.entry.IndexContent;
+import porthole.indexing.internal.entry.MapContent;
 import porthole.indexing.internal.value.DocumentValues;
 import porthole.indexing.internal.work.FairScheduler;
-import porthole.storage.api.StoredDocument;
 
 /**
  * The indexes of one loaded database. Thread-safe; {@link #close} is called once, when nobody
@@ -93,25 +94,21 @@ public final class DatabaseIndexes {
   }
 
   private LiveIndex start(AutoDefinition definition) throws IOException {
-    String collection =
-        AutoDefinition.isOfAll(definition.collection()) ? null : definition.collection();
-    IndexIdentity identity = new IndexIdentity(database, definition.name(), collection);
-    AutoEntries entries = new AutoEntries(definition, fields);
+    IndexIdentity identity = new IndexIdentity(database, definition.name());
     LiveIndex index =
-        new LiveIndex(
-            identity,
-            open(identity, definition),
-            document -> List.of(entry(entries, document)),
-            feed,
-            context);
+        new LiveIndex(identity, open(identity, definition), content(definition), feed, context);
     Worked worked = new Worked(index);
     indexes.put(definition, worked);
     wake(worked);
     return index;
   }
 
-  private static Document entry(AutoEntries entries, StoredDocument document) {
-    return entries.entry(DocumentValues.of(document));
+  private IndexContent content(AutoDefinition definition) {
+    String collection = definition.collection();
+    Set<String> collections = AutoDefinition.isOfAll(collection) ? Set.of() : Set.of(collection);
+    AutoEntries entries = new AutoEntries(definition, fields);
+    return new MapContent(
+        collections, (document, loader) -> List.of(entries.entry(DocumentValues.of(document))));
   }
 
   private IndexFiles open(IndexIdentity identity, AutoDefinition definition) throws IOException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -13,6 +14,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -20,6 +22,9 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.entry.EntryStore;
 import porthole.indexing.internal.search.Operands;
 import porthole.storage.api.Folding;
 
@@ -31,7 +36,7 @@ import porthole.storage.api.Folding;
  * the last commit, and whoever indexes goes on from there. Entries are replaced by document id, so
  * to index a change twice does no harm.
  */
-final class IndexFiles implements AutoCloseable {
+final class IndexFiles implements EntryStore, AutoCloseable {
 
   /** The column of the ids, as they are written. */
   static final String ID_COLUMN = "@id";
@@ -44,6 +49,7 @@ final class IndexFiles implements AutoCloseable {
   private final SearcherManager searchers;
   private final String definition;
   private volatile long etag;
+  private @Nullable DirectoryReader written;
 
   private IndexFiles(Directory directory, IndexWriter writer, String definition)
       throws IOException {
@@ -102,19 +108,36 @@ final class IndexFiles implements AutoCloseable {
     return etag;
   }
 
-  /** Replaces a document's entries; none takes it out. */
-  void replace(String documentId, List<Document> entries) throws IOException {
+  @Override
+  public void replace(String documentId, List<Document> entries) throws IOException {
     String folded = Folding.fold(documentId);
-    Term document = new Term(Operands.ID, folded);
-    if (entries.isEmpty()) {
-      writer.deleteDocuments(document);
-      return;
-    }
     for (Document entry : entries) {
       entry.add(new StringField(Operands.ID, folded, Field.Store.NO));
       entry.add(new BinaryDocValuesField(ID_COLUMN, new BytesRef(documentId)));
     }
-    writer.updateDocuments(document, entries);
+    replace(new Term(Operands.ID, folded), entries);
+  }
+
+  @Override
+  public void replace(Term term, List<Document> by) throws IOException {
+    if (by.isEmpty()) {
+      writer.deleteDocuments(term);
+    } else {
+      writer.updateDocuments(term, by);
+    }
+  }
+
+  @Override
+  public IndexReader written() throws IOException {
+    DirectoryReader old = written;
+    DirectoryReader now =
+        old == null ? DirectoryReader.open(writer) : DirectoryReader.openIfChanged(old, writer);
+    if (now == null) {
+      return Objects.requireNonNull(old);
+    }
+    written = now;
+    IOUtils.close(old);
+    return now;
   }
 
   /** Lets searches see what has been changed, which is all up to that change. */
@@ -141,8 +164,6 @@ final class IndexFiles implements AutoCloseable {
   /** Gives up what has not been committed. */
   @Override
   public void close() throws IOException {
-    searchers.close();
-    writer.close();
-    directory.close();
+    IOUtils.close(written, searchers, writer, directory);
   }
 }

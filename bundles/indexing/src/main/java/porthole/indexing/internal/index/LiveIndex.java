@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.apache.lucene.document.Document;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.entry.EntryWriter;
+import porthole.indexing.internal.entry.IndexContent;
+import porthole.indexing.internal.entry.IndexContent.Outcomes;
+import porthole.indexing.internal.entry.IndexContent.Surroundings;
 import porthole.indexing.internal.index.IndexingErrors.IndexingError;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
 import porthole.storage.api.Change;
-import porthole.storage.api.StoredDocument;
 
 /**
  * An index of a loaded database, which follows its changes. {@link #step} and {@link #close} are
@@ -35,12 +39,21 @@ public final class LiveIndex {
 
   private final IndexIdentity identity;
   private final IndexFiles files;
-  private final EntryMaker maker;
+  private final IndexContent content;
+  private final EntryWriter writer;
   private final ChangeFeed feed;
+  private final CollectionChanges changes;
   private final IndexingContext context;
   private final IndexingErrors errors = new IndexingErrors();
   private final Progress progress;
 
+  // Up to which change the writer has taken them in, and up to which it has with those that are
+  // not for it.
+  private long taken;
+  private long passed;
+  private boolean more;
+  // Whether it has taken in some that are not settled: then nothing may be seen or committed.
+  private boolean unsettled;
   private volatile long committed;
   private long committedAt;
   private volatile Instant changedAt = Instant.EPOCH;
@@ -50,15 +63,18 @@ public final class LiveIndex {
   LiveIndex(
       IndexIdentity identity,
       IndexFiles files,
-      EntryMaker maker,
+      IndexContent content,
       ChangeFeed feed,
       IndexingContext context) {
     this.identity = identity;
     this.files = files;
-    this.maker = maker;
+    this.content = content;
     this.feed = feed;
     this.context = context;
+    changes = new CollectionChanges(feed);
+    writer = content.writer(new Surroundings(files, feed::document, new Noting()));
     progress = new Progress(files.etag());
+    taken = files.etag();
     committed = files.etag();
     committedAt = context.nanoClock().getAsLong();
   }
@@ -80,8 +96,19 @@ public final class LiveIndex {
 
   /** Whether there is a change that searches do not see yet. */
   public boolean isStale() {
-    long etag = progress.etag();
-    return etag < feed.lastEtag() && !feed.changes(identity.collection(), etag, 1, 1).isEmpty();
+    return changes.isAny(followed(), progress.etag());
+  }
+
+  private Set<String> followed() {
+    Set<String> own = content.collections();
+    Set<String> referenced = writer.referenced();
+    if (own.isEmpty() || referenced.isEmpty()) {
+      return own;
+    }
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.addAll(own);
+    all.addAll(referenced);
+    return all;
   }
 
   /**
@@ -120,7 +147,7 @@ public final class LiveIndex {
         context
             .activities()
             .begin(ActivityKind.INDEXING, "index", identity.database(), Activities.NO_REQUEST)) {
-      return indexFor(STEP_NANOS, activity);
+      return index(activity);
     } catch (IOException | RuntimeException e) {
       failure = e;
       errors.note(new IndexingError("", String.valueOf(e.getMessage()), context.clock().instant()));
@@ -129,46 +156,73 @@ public final class LiveIndex {
     }
   }
 
-  private boolean indexFor(long nanos, Activity activity) throws IOException {
-    long start = context.nanoClock().getAsLong();
-    long newest = feed.lastEtag();
-    long etag = progress.etag();
-    long last = etag;
-    boolean more = true;
-    while (more && context.nanoClock().getAsLong() - start < nanos) {
-      List<Change> batch = feed.changes(identity.collection(), last, BATCH, BATCH_BYTES);
-      for (Change change : batch) {
-        activity.detail(identity.name() + ": " + change.id());
-        index(change);
-      }
-      more = !batch.isEmpty();
-      last = batch.isEmpty() ? last : batch.get(batch.size() - 1).etag();
+  private boolean index(Activity activity) throws IOException {
+    if (!unsettled) {
+      take(activity);
     }
-    if (last > etag) {
+    if (unsettled) {
+      if (!writer.settle(new Step(activity))) {
+        return true;
+      }
       activity.detail(identity.name() + ": refresh");
-      files.refresh(last);
+      files.refresh(taken);
+      unsettled = false;
       changedAt = context.clock().instant();
     }
-    progress.reached(more ? last : Math.max(last, newest));
+    progress.reached(passed);
     commitWhenDue(activity);
     return more;
   }
 
-  private void index(Change change) throws IOException {
-    StoredDocument document = change.document();
-    files.replace(change.id(), document == null ? List.of() : entries(document));
+  private void take(Activity activity) throws IOException {
+    long newest = feed.lastEtag();
+    long last = progress.etag();
+    Step step = new Step(activity);
+    more = true;
+    while (more && step.hasTime()) {
+      List<Change> batch = changes.after(followed(), last, BATCH, BATCH_BYTES);
+      for (Change change : batch) {
+        step.at(change.id());
+        unsettled = true;
+        writer.change(change);
+      }
+      more = !batch.isEmpty();
+      last = batch.isEmpty() ? last : batch.get(batch.size() - 1).etag();
+    }
+    taken = last;
+    passed = more ? last : Math.max(last, newest);
   }
 
-  private List<Document> entries(StoredDocument document) {
-    try {
-      List<Document> entries = maker.entries(document);
+  /** A slice of time, and the activity that it is shown as. */
+  private final class Step implements EntryWriter.Work {
+    private final Activity activity;
+    private final long start = context.nanoClock().getAsLong();
+
+    Step(Activity activity) {
+      this.activity = activity;
+    }
+
+    @Override
+    public boolean hasTime() {
+      return context.nanoClock().getAsLong() - start < STEP_NANOS;
+    }
+
+    @Override
+    public void at(String what) {
+      activity.detail(identity.name() + ": " + what);
+    }
+  }
+
+  /** Notes what becomes of documents. */
+  private final class Noting implements Outcomes {
+    @Override
+    public void succeeded() {
       errors.succeeded();
-      return entries;
-    } catch (RuntimeException e) {
-      errors.failed(
-          new IndexingError(
-              document.id(), String.valueOf(e.getMessage()), context.clock().instant()));
-      return List.of();
+    }
+
+    @Override
+    public void failed(String documentId, String message) {
+      errors.failed(new IndexingError(documentId, message, context.clock().instant()));
     }
   }
 
@@ -194,7 +248,7 @@ public final class LiveIndex {
   /** Commits what searches see and closes the files. */
   public void close() {
     try (files) {
-      if (failure == null && isUncommitted()) {
+      if (failure == null && !unsettled && isUncommitted()) {
         commit();
       }
     } catch (IOException e) {

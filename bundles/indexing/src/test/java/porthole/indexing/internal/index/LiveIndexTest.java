@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoEntries;
 import porthole.indexing.internal.auto.AutoField;
 import porthole.indexing.internal.auto.AutoFields;
+import porthole.indexing.internal.entry.MapContent;
+import porthole.indexing.internal.function.Loader;
 import porthole.indexing.internal.value.Json;
 import porthole.introspection.api.Activities;
 import porthole.storage.api.StoredDocument;
@@ -45,9 +48,9 @@ class LiveIndexTest {
   private LiveIndex open() throws IOException {
     LiveIndex index =
         new LiveIndex(
-            new IndexIdentity("db", definition.name(), "Users"),
+            new IndexIdentity("db", definition.name()),
             IndexFiles.open(directory, analyzer, definition.name()),
-            this::entriesOf,
+            new MapContent(Set.of("Users"), this::entriesOf),
             new DatabaseFeed(database),
             new IndexingContext(
                 Activities.none(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), nanos::get));
@@ -55,7 +58,7 @@ class LiveIndexTest {
     return index;
   }
 
-  private List<Document> entriesOf(StoredDocument document) {
+  private List<Document> entriesOf(StoredDocument document, Loader loader) {
     return List.of(entries.entry(Json.object(document.body())));
   }
 

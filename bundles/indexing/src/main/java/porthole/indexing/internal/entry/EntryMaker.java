@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.indexing.internal.index;
+package porthole.indexing.internal.entry;
 
 import java.util.List;
 import org.apache.lucene.document.Document;
+import porthole.indexing.internal.function.Loader;
 import porthole.storage.api.StoredDocument;
 
-/** Makes an index's entries of documents. */
+/** Makes an index's entries of documents. For one thread at a time. */
 @FunctionalInterface
 public interface EntryMaker {
 
@@ -15,5 +16,5 @@ public interface EntryMaker {
    * @throws RuntimeException when this document cannot be indexed; the message is for whoever wrote
    *     the index
    */
-  List<Document> entries(StoredDocument document);
+  List<Document> entries(StoredDocument document, Loader loader);
 }
