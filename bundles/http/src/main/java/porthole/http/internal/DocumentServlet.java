@@ -45,7 +45,6 @@ import porthole.http.internal.service.DynamicServices;
   "/license/*",
   "/debug/routes",
   "/debug/is-loaded",
-  "/debug/queries/*",
   "/studio-tasks/databases/*",
   "/admin/debug/databases/*"
 })

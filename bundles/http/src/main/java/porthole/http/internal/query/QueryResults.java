@@ -71,7 +71,6 @@ final class QueryResults {
   }
 
   private void writeIncludes(JsonBytes out) {
-    answer.checkRunning();
     if (included == null) {
       included = DocumentSource.of(database, includes.ids());
     }

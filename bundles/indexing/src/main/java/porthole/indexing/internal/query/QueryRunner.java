@@ -16,7 +16,6 @@ import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.index.LiveIndex;
-import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
@@ -44,20 +43,16 @@ public final class QueryRunner {
     this.waiting = waiting;
   }
 
-  /**
-   * As {@link porthole.indexing.api.Indexing#query}, with that database's indexes.
-   *
-   * @param running closed with the answer, if there is one
-   */
-  public QueryAnswer run(Database database, DatabaseIndexes indexes, Running running) {
-    QueryRequest request = running.request();
+  /** As {@link porthole.indexing.api.Indexing#query}, with that database's indexes. */
+  public QueryAnswer run(
+      Database database, DatabaseIndexes indexes, QueryRequest request, StopSignal stop) {
     QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), analyzer, random);
     return plan.unconditional()
-        ? collection(database, plan, running)
-        : indexed(database, indexes, plan, running);
+        ? collection(database, plan)
+        : indexed(database, indexes, request, plan, stop);
   }
 
-  private static QueryAnswer collection(Database database, QueryPlan plan, Running running) {
+  private static QueryAnswer collection(Database database, QueryPlan plan) {
     @Nullable String collection =
         AutoDefinition.isOfAll(plan.collection()) ? null : plan.collection();
     DatabaseStats stats = database.stats();
@@ -68,36 +63,35 @@ public final class QueryRunner {
     summary.indexEtag = stats.lastEtag;
     summary.resultEtag = stats.lastEtag;
     summary.includes = plan.includes();
-    running.asks(summary.indexName);
-    CollectionHits hits = new CollectionHits(database, collection, plan.page(), running.stop());
-    return new Answer(summary, hits::next, plan.projection(), running, () -> {});
+    CollectionHits hits = new CollectionHits(database, collection, plan.page());
+    return new Answer(summary, hits::next, plan.projection(), () -> {});
   }
 
   private QueryAnswer indexed(
-      Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
+      Database database,
+      DatabaseIndexes indexes,
+      QueryRequest request,
+      QueryPlan plan,
+      StopSignal stop) {
     try {
-      return indexed(database, covering(indexes, plan.needs(), database, running), plan, running);
+      return indexed(database, covering(indexes, plan.needs(), database, request), plan, stop);
     } catch (AlreadyClosedException widened) {
-      return indexed(database, covering(indexes, plan.needs(), database, running), plan, running);
+      return indexed(database, covering(indexes, plan.needs(), database, request), plan, stop);
     }
   }
 
   private LiveIndex covering(
-      DatabaseIndexes indexes, AutoDefinition needs, Database database, Running running) {
+      DatabaseIndexes indexes, AutoDefinition needs, Database database, QueryRequest request) {
     LiveIndex index = indexes.covering(needs);
-    running.asks(index.identity().name());
-    Duration staleness = running.request().staleness();
-    boolean asked = !staleness.isZero();
+    boolean asked = !request.staleness().isZero();
     boolean fresh = index.etag() == 0;
     if (!asked && !fresh) {
       return index;
     }
-    Duration patience = asked ? staleness : FOR_NEW_INDEX;
+    Duration patience = asked ? request.staleness() : FOR_NEW_INDEX;
     CompletableFuture<Void> caughtUp = index.until(database.lastEtag());
-    StopSignal stop = running.stop();
-    boolean done = waiting.until(caughtUp.acceptEither(stop.stopped(), unused -> {}), patience);
+    boolean done = waiting.until(caughtUp, patience);
     caughtUp.cancel(false);
-    stop.check();
     if (!done && asked) {
       throw new IndexingException.StillStale(
           index.identity()
@@ -111,7 +105,7 @@ public final class QueryRunner {
   }
 
   private static QueryAnswer indexed(
-      Database database, LiveIndex index, QueryPlan plan, Running running) {
+      Database database, LiveIndex index, QueryPlan plan, StopSignal stop) {
     QuerySummary summary = new QuerySummary();
     summary.indexName = index.identity().name();
     summary.indexEtag = index.etag();
@@ -122,9 +116,9 @@ public final class QueryRunner {
         Objects.hash(summary.indexName, summary.indexEtag, summary.stale, database.lastEtag());
     Entries entries = index.entries();
     try {
-      IndexHits hits = new IndexHits(entries, plan, running.stop());
+      IndexHits hits = new IndexHits(entries, plan, stop);
       summary.totalResults = hits.total();
-      return new Answer(summary, hits::next, plan.projection(), running, hits::close);
+      return new Answer(summary, hits::next, plan.projection(), hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;

@@ -36,7 +36,10 @@ public final class Searches {
     SearchTime time = stop.begin();
     time.check();
     try {
-      return search.in(searcher(reader, query, time));
+      T found = search.in(searcher(reader, query, time));
+      // A searcher that ran out of time does not say so: it finds less.
+      time.check();
+      return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,11 +47,13 @@ public final class Searches {
 
   private static IndexSearcher searcher(IndexReader reader, Query query, SearchTime time)
       throws IOException {
-    return new TimedSearcher(
-        walksTerms(query) && reader instanceof DirectoryReader directory
-            ? new TimedTerms(directory, time)
-            : reader,
-        time);
+    IndexSearcher searcher =
+        new IndexSearcher(
+            walksTerms(query) && reader instanceof DirectoryReader directory
+                ? new TimedTerms(directory, time)
+                : reader);
+    searcher.setTimeout(time);
+    return searcher;
   }
 
   // A searcher looks at the time while it goes through documents. What goes through terms before

@@ -19,13 +19,17 @@ public final class DocumentValues {
    * @throws IllegalArgumentException if it is no JSON object
    */
   public static Map<String, @Nullable Object> of(StoredDocument document) {
+    Map<String, @Nullable Object> values = Json.object(document.body());
+    values.put(METADATA, new LazyObject(() -> metadata(document)));
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> metadata(StoredDocument document) {
     Map<String, @Nullable Object> metadata = Json.object(document.metadata());
     metadata.put("@id", document.id());
     metadata.put("@collection", document.collection());
     metadata.put("@change-vector", document.changeVector());
     metadata.put("@last-modified", Dates.text(document.lastModified()));
-    Map<String, @Nullable Object> values = Json.object(document.body());
-    values.put(METADATA, metadata);
-    return values;
+    return metadata;
   }
 }

@@ -2,9 +2,8 @@
 package porthole.indexing.internal.value;
 
 import com.google.gson.stream.JsonReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +24,7 @@ public final class Json {
    */
   public static Map<String, @Nullable Object> object(byte[] json) {
     try (JsonReader reader =
-        new JsonReader(
-            new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8))) {
+        new JsonReader(new StringReader(new String(json, StandardCharsets.UTF_8)))) {
       return object(reader);
     } catch (IOException | IllegalStateException e) {
       throw new IllegalArgumentException("Not a JSON object: " + e.getMessage(), e);
