@@ -4,8 +4,8 @@ package porthole.benchmarks.storage;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
-import porthole.benchmarks.storage.load.Template;
-import porthole.benchmarks.storage.load.Traffic;
+import porthole.benchmarks.load.Template;
+import porthole.benchmarks.load.Traffic;
 import porthole.benchmarks.storage.peer.Answers;
 import porthole.benchmarks.storage.peer.Documents;
 

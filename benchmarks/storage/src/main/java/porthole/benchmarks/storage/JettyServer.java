@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import porthole.benchmarks.harness.ProcessCpu;
+import porthole.benchmarks.harness.Program;
 import porthole.benchmarks.storage.peer.JettyPeer;
 
 /** A Jetty with one handler. */

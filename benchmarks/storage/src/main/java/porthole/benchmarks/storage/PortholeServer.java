@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import porthole.benchmarks.harness.BenchServer;
+import porthole.benchmarks.harness.ProcessCpu;
 
 /** The shipped server with one database. */
 final class PortholeServer implements HttpPeer.Server {

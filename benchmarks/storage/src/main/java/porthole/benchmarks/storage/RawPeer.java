@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import porthole.benchmarks.harness.ProcessCpu;
+import porthole.benchmarks.harness.Program;
 import porthole.benchmarks.storage.peer.RawRocks;
 
 /** RocksDB by itself: its clients are threads in its own process, and nothing is in between. */

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import porthole.benchmarks.harness.DiskSync;
 import porthole.benchmarks.harness.Folders;
 import porthole.benchmarks.harness.MachineFacts;
+import porthole.benchmarks.harness.PostgresCluster;
 import porthole.benchmarks.harness.ResultFiles;
 import porthole.benchmarks.harness.Statistics;
 
@@ -81,7 +83,7 @@ public final class StorageBenchmark {
                 Goals.DROP,
                 new JettyServer(places, List.of("drop")),
                 new HttpPeer.Style(true, false, false, false)));
-    Path binaries = PostgresServer.binaries().orElse(null);
+    Path binaries = PostgresCluster.binaries().orElse(null);
     if (binaries == null) {
       remarks.add(
           "PostgreSQL is left out: it is not installed (Debian: apt-get install postgresql).");

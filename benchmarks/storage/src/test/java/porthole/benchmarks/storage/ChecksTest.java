@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import porthole.benchmarks.storage.load.Traffic;
+import porthole.benchmarks.load.Traffic;
 import porthole.benchmarks.storage.peer.Answers;
 
 class ChecksTest {

@@ -180,9 +180,7 @@ class ArchitectureTest {
     return new ArchCondition<>("be in a package marked @NullMarked") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
-        // A package that we share with a library cannot be marked as a whole.
-        if (!type.getPackage().isAnnotatedWith(NullMarked.class)
-            && !topLevel(type).isAnnotatedWith(NullMarked.class)) {
+        if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
           events.add(SimpleConditionEvent.violated(type, type.getDescription()));
         }
       }

@@ -56,7 +56,6 @@ public class EveryBundleActiveIT {
             "storage",
             "storage.rocksdb",
             "indexing",
-            "script",
             "introspection",
             "capture",
             "capture.jvm",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.benchmarks.storage.peer;
 
-import porthole.benchmarks.storage.load.Template;
+import porthole.benchmarks.load.Template;
 
 /** What Porthole answers, for peers that say the same, in as many bytes. */
 public final class Answers {

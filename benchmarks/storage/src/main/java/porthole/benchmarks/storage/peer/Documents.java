@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.benchmarks.storage.peer;
 
-import porthole.benchmarks.storage.load.Template;
+import porthole.benchmarks.load.Template;
 
 /**
  * The documents that are written, as text with {@link Template} marks for the number of each.

@@ -10,7 +10,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import porthole.benchmarks.storage.load.Template;
+import porthole.benchmarks.harness.PlainJetty;
+import porthole.benchmarks.load.Template;
 
 /**
  * Reads each body to its end, keeps nothing, and answers what never changes, in as many bytes as
@@ -26,15 +27,15 @@ final class DropHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     switch (request.getMethod()) {
-      case "GET" -> PlainAnswers.send(response, 200, found, callback);
+      case "GET" -> PlainJetty.send(response, 200, found, callback);
       case "PUT" -> {
         drop(request);
-        PlainAnswers.send(response, 201, stored, callback);
+        PlainJetty.send(response, 201, stored, callback);
       }
       default -> {
         long documents = Documents.inBatch(drop(request));
         byte[] answer = batches.computeIfAbsent(documents, DropHandler::batch);
-        PlainAnswers.send(response, 201, answer, callback);
+        PlainJetty.send(response, 201, answer, callback);
       }
     }
     return true;

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.benchmarks.storage.peer;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import porthole.benchmarks.storage.load.Template;
+import porthole.benchmarks.load.Template;
 
-/** Sends JSON that is in memory. */
+/** Texts as they are sent. */
 final class PlainAnswers {
   private PlainAnswers() {}
 
@@ -22,12 +18,5 @@ final class PlainAnswers {
 
   static byte[] plain(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  static void send(Response response, int status, byte[] body, Callback callback) {
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

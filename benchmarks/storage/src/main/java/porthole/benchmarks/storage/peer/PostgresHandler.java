@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import porthole.benchmarks.harness.PlainJetty;
 
 /**
  * Stores documents in a table of PostgreSQL, each by its id; a batch in one statement, and so in
@@ -61,7 +62,7 @@ final class PostgresHandler extends Handler.Abstract {
       answer =
           batches.computeIfAbsent(documents, count -> PlainAnswers.bytes(Answers.batch(count)));
     }
-    PlainAnswers.send(response, 201, answer, callback);
+    PlainJetty.send(response, 201, answer, callback);
     return true;
   }
 

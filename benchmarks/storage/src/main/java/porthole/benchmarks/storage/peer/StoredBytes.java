@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import porthole.benchmarks.storage.load.Template;
+import porthole.benchmarks.load.Template;
 import porthole.storage.api.Folding;
 import porthole.storage.api.StoredDocument;
 import porthole.storage.internal.document.ChangeEntry;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.benchmarks.storage.load;
+package porthole.benchmarks.load;
 
 import java.io.IOException;
 import java.util.Arrays;

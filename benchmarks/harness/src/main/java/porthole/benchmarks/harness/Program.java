@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.benchmarks.storage;
+package porthole.benchmarks.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own that is talked to in lines, and ends when its input does. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final String name;
@@ -25,7 +25,7 @@ final class Program implements AutoCloseable {
    *
    * @param errors the file that its errors go to
    */
-  Program(String name, List<String> command, Path errors) throws IOException {
+  public Program(String name, List<String> command, Path errors) throws IOException {
     this.name = name;
     this.errors = errors;
     process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -35,12 +35,13 @@ final class Program implements AutoCloseable {
     in = new PrintStream(process.getOutputStream(), true, UTF_8);
   }
 
-  ProcessHandle handle() {
+  /** Its process. */
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
   /** Its next line. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = out.readLine();
     if (line == null) {
       throw new IOException(name + " has ended. See " + errors);
@@ -49,7 +50,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Tells it something and waits for its answer. */
-  String ask(String line) throws IOException {
+  public String ask(String line) throws IOException {
     in.println(line);
     return line();
   }

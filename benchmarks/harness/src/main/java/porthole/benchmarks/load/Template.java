@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.benchmarks.storage.load;
+package porthole.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * and stands where the text has a mark: {@code #0000000} for the first, {@code #0000001} for the
  * one after it, and so on. Immutable.
  */
-public final class Template {
+public final class Template implements Requests {
   /** How many bytes a number takes, and its mark too. */
   public static final int DIGITS = 8;
 
@@ -36,8 +36,15 @@ public final class Template {
     return MARK + "0".repeat(DIGITS - 1 - digits.length()) + digits;
   }
 
-  /** How long it always is. */
-  public int length() {
+  @Override
+  public int longest() {
+    return bytes.length;
+  }
+
+  @Override
+  public int write(int number, byte[] to) {
+    System.arraycopy(bytes, 0, to, 0, bytes.length);
+    fill(to, number);
     return bytes.length;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.benchmarks.storage.load;
+package porthole.benchmarks.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import porthole.benchmarks.harness.Clock;
 
 /** One client: sends a request, reads its answer, and so on. For the load's thread. */
 final class Connection implements AutoCloseable {
@@ -21,12 +22,13 @@ final class Connection implements AutoCloseable {
   private final ResponseParser parser = new ResponseParser();
   private int number;
   private boolean busy;
+  private long sentAt;
 
   Connection(InetSocketAddress address, Selector selector, Traffic traffic, Inflation inflation)
       throws IOException {
     this.traffic = traffic;
     this.inflation = inflation;
-    request = traffic.request().copy();
+    request = new byte[traffic.requests().longest()];
     outgoing = ByteBuffer.allocateDirect(request.length);
     channel = SocketChannel.open(address);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -39,12 +41,18 @@ final class Connection implements AutoCloseable {
     return busy;
   }
 
+  /** When the last request was sent, by {@link Clock#nanos}. */
+  long sentAt() {
+    return sentAt;
+  }
+
   /** Sends the next request. */
   void send() throws IOException {
     number = traffic.numbers().getAsInt();
-    traffic.request().fill(request, number);
-    outgoing.clear().put(request).flip();
+    int length = traffic.requests().write(number, request);
+    outgoing.clear().put(request, 0, length).flip();
     busy = true;
+    sentAt = Clock.nanos();
     write();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.benchmarks.storage.load;
+package porthole.benchmarks.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import porthole.benchmarks.harness.Clock;
 
 /**
@@ -22,9 +23,21 @@ public final class HttpLoad implements AutoCloseable {
   private final List<Connection> connections = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
   private final int operations;
+  private final LongConsumer answered;
 
   /** Connects. */
   public HttpLoad(InetSocketAddress address, int clients, Traffic traffic) throws IOException {
+    this(address, clients, traffic, nanos -> {});
+  }
+
+  /**
+   * Connects.
+   *
+   * @param answered told of each answer how many nanoseconds after its request it came
+   */
+  public HttpLoad(InetSocketAddress address, int clients, Traffic traffic, LongConsumer answered)
+      throws IOException {
+    this.answered = answered;
     selector = Selector.open();
     operations = traffic.operations();
     for (int i = 0; i < clients; i++) {
@@ -44,11 +57,11 @@ public final class HttpLoad implements AutoCloseable {
         connection.send();
       }
     }
-    long answered = 0;
+    long answers = 0;
     do {
-      answered += turn(true);
+      answers += turn(true);
     } while (Clock.nanos() < deadline);
-    return answered * operations;
+    return answers * operations;
   }
 
   /** Waits for what is outstanding. */
@@ -62,21 +75,22 @@ public final class HttpLoad implements AutoCloseable {
     if (selector.select(SELECT_MILLIS) == 0) {
       throw new IOException("No answer within " + SELECT_MILLIS + " ms.");
     }
-    int answered = 0;
+    int answers = 0;
     for (SelectionKey key : selector.selectedKeys()) {
       Connection connection = (Connection) key.attachment();
       if (key.isWritable()) {
         connection.write();
       }
       if (key.isReadable() && connection.read(buffer)) {
-        answered++;
+        answers++;
+        answered.accept(Clock.nanos() - connection.sentAt());
         if (goOn) {
           connection.send();
         }
       }
     }
     selector.selectedKeys().clear();
-    return answered;
+    return answers;
   }
 
   @Override

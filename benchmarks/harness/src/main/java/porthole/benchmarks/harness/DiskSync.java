@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.benchmarks.storage;
+package porthole.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,18 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import porthole.benchmarks.harness.Clock;
-import porthole.benchmarks.harness.Statistics;
 
 /** How long the disk takes to make 4 KB durable that were appended to a file. */
-final class DiskSync {
+public final class DiskSync {
   private static final int BLOCK_BYTES = 4096;
   private static final int TIMES = 500;
 
   private DiskSync() {}
 
   /** Nanoseconds of each append with its fdatasync, in a new file of that folder. */
-  static Statistics measure(Path folder) throws IOException {
+  public static Statistics measure(Path folder) throws IOException {
     Path file = folder.resolve("sync");
     List<Long> nanos = new ArrayList<>(TIMES);
     ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
@@ -39,7 +37,7 @@ final class DiskSync {
   }
 
   /** For people. */
-  static String text(Statistics nanos) {
+  public static String text(Statistics nanos) {
     return String.format(
         Locale.ROOT,
         "median %.0f µs, p90 %.0f, max %.0f, of %d",

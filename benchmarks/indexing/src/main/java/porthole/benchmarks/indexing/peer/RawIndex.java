@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.benchmarks.indexing.peer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.SortedNumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lucene index with the fields and columns that Porthole's automatic indexes have. One thread at
+ * a time changes it.
+ */
+final class RawIndex implements AutoCloseable {
+  static final String ID = "id()";
+  static final String SOURCE = "source";
+
+  private record Source(List<String> names, String field, boolean words) {}
+
+  private final List<Source> sources = new ArrayList<>();
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+
+  /** Makes a new one, of those fields. */
+  RawIndex(Path path, List<DataSet.Field> fields) throws IOException {
+    for (DataSet.Field field : fields) {
+      String name = field.words() ? "search(" + field.path() + ")" : field.path();
+      sources.add(new Source(field.names(), name, field.words()));
+    }
+    directory = new MMapDirectory(path);
+    IndexWriterConfig config = new IndexWriterConfig(new StandardAnalyzer());
+    config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+    writer = new IndexWriter(directory, config);
+    searchers = new SearcherManager(writer, null);
+  }
+
+  SearcherManager searchers() {
+    return searchers;
+  }
+
+  /** Replaces a document. */
+  void put(String id, Map<String, @Nullable Object> values, @Nullable String stored)
+      throws IOException {
+    Document document = new Document();
+    for (Source source : sources) {
+      Values.each(values, source.names, value -> add(document, source, value));
+    }
+    String folded = fold(id);
+    document.add(new StringField(ID, folded, Store.NO));
+    document.add(new BinaryDocValuesField("@id", new BytesRef(id)));
+    if (stored != null) {
+      document.add(new StoredField(SOURCE, stored));
+    }
+    writer.updateDocument(new Term(ID, folded), document);
+  }
+
+  private static void add(Document document, Source source, @Nullable Object value) {
+    if (source.words) {
+      document.add(new TextField(source.field, String.valueOf(value), Store.NO));
+      return;
+    }
+    BytesRef term = new BytesRef(value == null ? "" : fold(value.toString()));
+    document.add(new StringField(source.field, term, Store.NO));
+    document.add(new SortedSetDocValuesField(source.field, term));
+    if (value instanceof Number number) {
+      if (number instanceof Long whole) {
+        document.add(new LongPoint(source.field + "#wholes", whole));
+      } else {
+        document.add(new DoublePoint(source.field + "#fractions", number.doubleValue()));
+      }
+      document.add(new SortedNumericDocValuesField(source.field + "#longs", number.longValue()));
+      document.add(
+          new SortedNumericDocValuesField(
+              source.field + "#doubles", NumericUtils.doubleToSortableLong(number.doubleValue())));
+    }
+  }
+
+  static String fold(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Lets searches see what was put. */
+  void refresh() throws IOException {
+    searchers.maybeRefreshBlocking();
+  }
+
+  void commit() throws IOException {
+    writer.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    searchers.close();
+    writer.close();
+    directory.close();
+  }
+}
