@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.api;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import porthole.storage.api.Database;
 
@@ -15,6 +16,18 @@ public interface Indexing {
    * @throws IndexingException.InvalidQuery if the text is no query, or asks for what makes no sense
    * @throws IndexingException.NotSupported if it asks for what is not there yet
    * @throws IndexingException.StillStale if it waited in vain
+   * @throws IndexingException.Stopped if it took too long, or somebody ended it
    */
   QueryAnswer query(Database database, QueryRequest request);
+
+  /** The queries that run now, of all databases, the longest running first. */
+  List<RunningQuery> running();
+
+  /**
+   * Has a query end; it does so when it next looks, which is within 100 ms unless it waits for a
+   * disk or a client.
+   *
+   * @return whether that query runs
+   */
+  boolean kill(String database, long id);
 }

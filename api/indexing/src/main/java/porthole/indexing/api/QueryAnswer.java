@@ -20,6 +20,7 @@ public interface QueryAnswer extends AutoCloseable {
    * that are given at once take about a megabyte.
    *
    * @param most 1 or more
+   * @throws IndexingException.Stopped if that takes too long, or somebody ended the query
    * @return none when there are no more; a document may have been deleted since
    */
   List<QueryHit> next(int most);
@@ -34,6 +35,14 @@ public interface QueryAnswer extends AutoCloseable {
    * @throws IllegalStateException if it is no projection
    */
   byte[] project(StoredDocument document);
+
+  /**
+   * Goes on if the query has not been told to end. Called by whoever does work for the answer that
+   * may take long.
+   *
+   * @throws IndexingException.Stopped if somebody has ended it
+   */
+  void checkRunning();
 
   /** Gives back what it holds; idempotent. */
   @Override

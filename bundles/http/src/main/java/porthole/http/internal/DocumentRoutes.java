@@ -26,6 +26,7 @@ import porthole.http.internal.multiget.MultiGet;
 import porthole.http.internal.operation.BulkInsert;
 import porthole.http.internal.operation.Operations;
 import porthole.http.internal.query.Queries;
+import porthole.http.internal.query.RunningQueryRoutes;
 import porthole.http.internal.query.StreamQueries;
 import porthole.http.internal.route.Handler;
 import porthole.http.internal.route.Route;
@@ -112,6 +113,12 @@ final class DocumentRoutes {
     Queries queries = new Queries(parts.indexing, parts.clock);
     database("POST", "/queries", "query", queries::post);
     database("GET", "/queries", "query", queries::get);
+    RunningQueryRoutes running = new RunningQueryRoutes(parts.indexing, parts.databases);
+    route("GET", "/debug/queries/running", "running queries", running::ofAll);
+    // Not opened: nobody is kept waiting for a look at it, and its queries would have opened it.
+    String debug = "/databases/{database}/debug/queries/";
+    route("GET", debug + "running", "running queries", running::ofOne);
+    route("POST", debug + "kill", "kill query", running::kill);
     StreamQueries streams = new StreamQueries(parts.indexing);
     database("POST", "/streams/queries", "stream query", streams::post);
     database("GET", "/streams/queries", "stream query", streams::get);

@@ -45,6 +45,7 @@ import porthole.http.internal.service.DynamicServices;
   "/license/*",
   "/debug/routes",
   "/debug/is-loaded",
+  "/debug/queries/*",
   "/studio-tasks/databases/*",
   "/admin/debug/databases/*"
 })

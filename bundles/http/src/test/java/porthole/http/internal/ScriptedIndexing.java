@@ -16,6 +16,7 @@ import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.QuerySummary;
+import porthole.indexing.api.RunningQuery;
 import porthole.storage.api.Database;
 import porthole.storage.api.StoredDocument;
 
@@ -28,6 +29,10 @@ final class ScriptedIndexing implements Indexing {
   boolean projection;
   @Nullable IndexingException failure;
   int open;
+  final List<RunningQuery> running = new ArrayList<>();
+
+  /** How often an answer may go on before it is killed. */
+  int looks = Integer.MAX_VALUE;
 
   @Override
   public QueryAnswer query(Database database, QueryRequest request) {
@@ -37,6 +42,20 @@ final class ScriptedIndexing implements Indexing {
     }
     open++;
     return new ScriptedAnswer(new ArrayDeque<>(hits));
+  }
+
+  @Override
+  public List<RunningQuery> running() {
+    return running;
+  }
+
+  @Override
+  public boolean kill(String database, long id) {
+    return running.stream()
+        .filter(query -> query.database.equals(database) && query.id == id)
+        .peek(query -> query.killed = true)
+        .findFirst()
+        .isPresent();
   }
 
   private final class ScriptedAnswer implements QueryAnswer {
@@ -69,6 +88,13 @@ final class ScriptedIndexing implements Indexing {
     @Override
     public byte[] project(StoredDocument document) {
       return "{\"Only\":1}".getBytes(UTF_8);
+    }
+
+    @Override
+    public void checkRunning() {
+      if (looks-- == 0) {
+        throw new IndexingException.Stopped("The query was killed.");
+      }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,11 +30,13 @@ import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
+import porthole.indexing.api.RunningQuery;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.query.QueryRunner;
-import porthole.indexing.internal.search.StopSignal;
+import porthole.indexing.internal.query.RunningQueries;
+import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -53,7 +56,6 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
 
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
   private static final String DIRECTORY = "indexes";
-  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(60);
   private static final Duration TIDY = Duration.ofSeconds(1);
 
   /** A change restarts indexing, which goes on from where it was. */
@@ -62,6 +64,12 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     @AttributeDefinition(
         description = "How many indexes work at a time; 0: half of the processors, at least one")
     int workers() default 0;
+
+    @AttributeDefinition(
+        description =
+            "Longest time that a query may search, until its answer begins and then for each piece"
+                + " of it; milliseconds")
+    long searchTime_ms() default 60_000;
   }
 
   private final Map<Database, DatabaseIndexes> indexes = new ConcurrentHashMap<>();
@@ -72,6 +80,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
       new IndexingContext(activities, Clock.systemUTC(), System::nanoTime);
   private final QueryRunner runner =
       new QueryRunner(analyzer, new SecureRandom(), IndexingComponent::await);
+  private final RunningQueries running;
   private final FairScheduler scheduler;
 
   /** With no database so far. */
@@ -80,6 +89,9 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     int workers = config.workers() > 0 ? config.workers() : half;
     scheduler = new FairScheduler(threads.workers(), () -> workers);
+    running =
+        new RunningQueries(
+            context.clock(), context.nanoClock(), Duration.ofMillis(config.searchTime_ms()));
     threads.every(TIDY, this::tidy);
   }
 
@@ -145,9 +157,27 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     }
     try (Activity activity =
         activities.begin(ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
-      activity.detail(request.text());
-      return runner.run(database, of, request, new StopSignal(context.nanoClock(), LONGEST_SEARCH));
+      return run(database, of, running.begin(database.name(), request, activity));
     }
+  }
+
+  private QueryAnswer run(Database database, DatabaseIndexes of, Running one) {
+    try {
+      return runner.run(database, of, one);
+    } catch (RuntimeException e) {
+      one.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<RunningQuery> running() {
+    return running.list();
+  }
+
+  @Override
+  public boolean kill(String database, long id) {
+    return running.kill(database, id);
   }
 
   private static boolean await(CompletableFuture<Void> done, Duration patience) {

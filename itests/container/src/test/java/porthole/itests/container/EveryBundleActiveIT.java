@@ -56,6 +56,7 @@ public class EveryBundleActiveIT {
             "storage",
             "storage.rocksdb",
             "indexing",
+            "script",
             "introspection",
             "capture",
             "capture.jvm",

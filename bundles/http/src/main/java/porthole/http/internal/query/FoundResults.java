@@ -44,6 +44,7 @@ final class FoundResults {
 
   /** Writes the next piece, about a megabyte; false: there is none. */
   boolean writeNext(JsonBytes out) {
+    answer.checkRunning();
     if (source == null) {
       List<QueryHit> hits = answer.next(HITS);
       if (hits.isEmpty()) {

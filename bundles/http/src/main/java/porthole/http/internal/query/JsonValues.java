@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.json.JsonCursor;
 
 /** JSON as plain values, as {@link porthole.indexing.api} takes them. */
@@ -24,6 +25,23 @@ final class JsonValues {
       case 'n' -> value.textOrNull();
       default -> number(new String(value.raw(), StandardCharsets.US_ASCII));
     };
+  }
+
+  /** Writes a value. */
+  static void write(JsonBytes out, @Nullable Object value) {
+    if (value instanceof Map<?, ?> object) {
+      out.beginObject();
+      object.forEach((name, member) -> write(out.name(String.valueOf(name)), member));
+      out.endObject();
+    } else if (value instanceof List<?> array) {
+      out.beginArray();
+      array.forEach(element -> write(out, element));
+      out.endArray();
+    } else if (value == null || value instanceof String) {
+      out.text((String) value);
+    } else {
+      out.literal(value);
+    }
   }
 
   private static Map<String, @Nullable Object> object(JsonCursor value) {

@@ -71,6 +71,7 @@ final class QueryResults {
   }
 
   private void writeIncludes(JsonBytes out) {
+    answer.checkRunning();
     if (included == null) {
       included = DocumentSource.of(database, includes.ids());
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QuerySummary;
+import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.value.DocumentValues;
 import porthole.storage.api.StoredDocument;
 
@@ -22,21 +23,25 @@ final class Answer implements QueryAnswer {
   private final QuerySummary summary;
   private final IntFunction<List<QueryHit>> hits;
   private final @Nullable Projection projection;
+  private final Running running;
   private final Runnable onClose;
 
   /**
    * With those hits.
    *
    * @param hits gives the next ones, at most so many
+   * @param running ends with this
    */
   Answer(
       QuerySummary summary,
       IntFunction<List<QueryHit>> hits,
       @Nullable Projection projection,
+      Running running,
       Runnable onClose) {
     this.summary = summary;
     this.hits = hits;
     this.projection = projection;
+    this.running = running;
     this.onClose = onClose;
   }
 
@@ -47,6 +52,7 @@ final class Answer implements QueryAnswer {
 
   @Override
   public List<QueryHit> next(int most) {
+    running.stop().check();
     return hits.apply(most);
   }
 
@@ -64,7 +70,13 @@ final class Answer implements QueryAnswer {
   }
 
   @Override
+  public void checkRunning() {
+    running.stop().check();
+  }
+
+  @Override
   public void close() {
+    running.close();
     onClose.run();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.internal.query.QueryPlan.Page;
+import porthole.indexing.internal.search.StopSignal;
 import porthole.storage.api.Change;
 import porthole.storage.api.Database;
 import porthole.storage.api.StoredDocument;
@@ -16,6 +17,7 @@ final class CollectionHits {
   private static final long PIECE_BYTES = 1 << 20;
 
   private final Database database;
+  private final StopSignal stop;
   private final @Nullable String collection;
   private final long lastEtag;
 
@@ -28,7 +30,8 @@ final class CollectionHits {
    *
    * @param collection null: of all
    */
-  CollectionHits(Database database, @Nullable String collection, Page page) {
+  CollectionHits(Database database, @Nullable String collection, Page page, StopSignal stop) {
+    this.stop = stop;
     this.database = database;
     this.collection = collection;
     lastEtag = database.lastEtag();
@@ -41,6 +44,7 @@ final class CollectionHits {
     List<QueryHit> hits = new ArrayList<>();
     long wanted = Math.min(most, left);
     while (wanted > 0 && hits.isEmpty() && etag < lastEtag) {
+      stop.check();
       List<Change> changes = database.changes(collection, etag, piece(wanted), PIECE_BYTES);
       if (changes.isEmpty()) {
         etag = lastEtag;

@@ -16,6 +16,7 @@ import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.index.LiveIndex;
+import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
@@ -43,16 +44,20 @@ public final class QueryRunner {
     this.waiting = waiting;
   }
 
-  /** As {@link porthole.indexing.api.Indexing#query}, with that database's indexes. */
-  public QueryAnswer run(
-      Database database, DatabaseIndexes indexes, QueryRequest request, StopSignal stop) {
+  /**
+   * As {@link porthole.indexing.api.Indexing#query}, with that database's indexes.
+   *
+   * @param running closed with the answer, if there is one
+   */
+  public QueryAnswer run(Database database, DatabaseIndexes indexes, Running running) {
+    QueryRequest request = running.request();
     QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), analyzer, random);
     return plan.unconditional()
-        ? collection(database, plan)
-        : indexed(database, indexes, request, plan, stop);
+        ? collection(database, plan, running)
+        : indexed(database, indexes, plan, running);
   }
 
-  private static QueryAnswer collection(Database database, QueryPlan plan) {
+  private static QueryAnswer collection(Database database, QueryPlan plan, Running running) {
     @Nullable String collection =
         AutoDefinition.isOfAll(plan.collection()) ? null : plan.collection();
     DatabaseStats stats = database.stats();
@@ -63,35 +68,36 @@ public final class QueryRunner {
     summary.indexEtag = stats.lastEtag;
     summary.resultEtag = stats.lastEtag;
     summary.includes = plan.includes();
-    CollectionHits hits = new CollectionHits(database, collection, plan.page());
-    return new Answer(summary, hits::next, plan.projection(), () -> {});
+    running.asks(summary.indexName);
+    CollectionHits hits = new CollectionHits(database, collection, plan.page(), running.stop());
+    return new Answer(summary, hits::next, plan.projection(), running, () -> {});
   }
 
   private QueryAnswer indexed(
-      Database database,
-      DatabaseIndexes indexes,
-      QueryRequest request,
-      QueryPlan plan,
-      StopSignal stop) {
+      Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
     try {
-      return indexed(database, covering(indexes, plan.needs(), database, request), plan, stop);
+      return indexed(database, covering(indexes, plan.needs(), database, running), plan, running);
     } catch (AlreadyClosedException widened) {
-      return indexed(database, covering(indexes, plan.needs(), database, request), plan, stop);
+      return indexed(database, covering(indexes, plan.needs(), database, running), plan, running);
     }
   }
 
   private LiveIndex covering(
-      DatabaseIndexes indexes, AutoDefinition needs, Database database, QueryRequest request) {
+      DatabaseIndexes indexes, AutoDefinition needs, Database database, Running running) {
     LiveIndex index = indexes.covering(needs);
-    boolean asked = !request.staleness().isZero();
+    running.asks(index.identity().name());
+    Duration staleness = running.request().staleness();
+    boolean asked = !staleness.isZero();
     boolean fresh = index.etag() == 0;
     if (!asked && !fresh) {
       return index;
     }
-    Duration patience = asked ? request.staleness() : FOR_NEW_INDEX;
+    Duration patience = asked ? staleness : FOR_NEW_INDEX;
     CompletableFuture<Void> caughtUp = index.until(database.lastEtag());
-    boolean done = waiting.until(caughtUp, patience);
+    StopSignal stop = running.stop();
+    boolean done = waiting.until(caughtUp.acceptEither(stop.stopped(), unused -> {}), patience);
     caughtUp.cancel(false);
+    stop.check();
     if (!done && asked) {
       throw new IndexingException.StillStale(
           index.identity()
@@ -105,7 +111,7 @@ public final class QueryRunner {
   }
 
   private static QueryAnswer indexed(
-      Database database, LiveIndex index, QueryPlan plan, StopSignal stop) {
+      Database database, LiveIndex index, QueryPlan plan, Running running) {
     QuerySummary summary = new QuerySummary();
     summary.indexName = index.identity().name();
     summary.indexEtag = index.etag();
@@ -116,9 +122,9 @@ public final class QueryRunner {
         Objects.hash(summary.indexName, summary.indexEtag, summary.stale, database.lastEtag());
     Entries entries = index.entries();
     try {
-      IndexHits hits = new IndexHits(entries, plan, stop);
+      IndexHits hits = new IndexHits(entries, plan, running.stop());
       summary.totalResults = hits.total();
-      return new Answer(summary, hits::next, plan.projection(), hits::close);
+      return new Answer(summary, hits::next, plan.projection(), running, hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;

@@ -36,10 +36,7 @@ public final class Searches {
     SearchTime time = stop.begin();
     time.check();
     try {
-      T found = search.in(searcher(reader, query, time));
-      // A searcher that ran out of time does not say so: it finds less.
-      time.check();
-      return found;
+      return search.in(searcher(reader, query, time));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,13 +44,11 @@ public final class Searches {
 
   private static IndexSearcher searcher(IndexReader reader, Query query, SearchTime time)
       throws IOException {
-    IndexSearcher searcher =
-        new IndexSearcher(
-            walksTerms(query) && reader instanceof DirectoryReader directory
-                ? new TimedTerms(directory, time)
-                : reader);
-    searcher.setTimeout(time);
-    return searcher;
+    return new TimedSearcher(
+        walksTerms(query) && reader instanceof DirectoryReader directory
+            ? new TimedTerms(directory, time)
+            : reader,
+        time);
   }
 
   // A searcher looks at the time while it goes through documents. What goes through terms before

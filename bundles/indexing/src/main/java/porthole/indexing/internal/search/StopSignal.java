@@ -2,8 +2,8 @@
 package porthole.indexing.internal.search;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import org.apache.lucene.index.QueryTimeout;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexingException;
 
@@ -14,6 +14,7 @@ import porthole.indexing.api.IndexingException;
 public final class StopSignal {
   private final LongSupplier nanoClock;
   private final Duration longest;
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private volatile @Nullable String reason;
 
   /**
@@ -30,6 +31,24 @@ public final class StopSignal {
   /** Gives it; what is searched from now on ends at once, too. */
   public void stop(String why) {
     reason = why;
+    stopped.complete(null);
+  }
+
+  /** Done once it is given. */
+  public CompletableFuture<Void> stopped() {
+    return stopped;
+  }
+
+  /**
+   * Ends whatever is not a search if it is to.
+   *
+   * @throws IndexingException.Stopped in place of an answer
+   */
+  public void check() {
+    String why = reason;
+    if (why != null) {
+      throw new IndexingException.Stopped("The query was stopped: " + why);
+    }
   }
 
   /** A search begins. */
@@ -38,16 +57,11 @@ public final class StopSignal {
   }
 
   /** The time of one search. */
-  public final class SearchTime implements QueryTimeout {
+  public final class SearchTime {
     private final long end;
 
     private SearchTime(long end) {
       this.end = end;
-    }
-
-    @Override
-    public boolean shouldExit() {
-      return reason != null || nanoClock.getAsLong() - end > 0;
     }
 
     /**
@@ -56,15 +70,13 @@ public final class StopSignal {
      * @throws IndexingException.Stopped in place of an answer
      */
     public void check() {
-      String why = reason;
-      if (why != null) {
-        throw new IndexingException.Stopped("The query was stopped: " + why);
-      }
+      StopSignal.this.check();
       if (nanoClock.getAsLong() - end > 0) {
         throw new IndexingException.Stopped(
             "The query was stopped: a search may take "
                 + longest.toMillis()
-                + " ms. Ask for less, or without patterns that begin with a wildcard.");
+                + " ms. Ask for less, without patterns that begin with a wildcard, or raise"
+                + " searchTime_ms of porthole.indexing.");
       }
     }
   }

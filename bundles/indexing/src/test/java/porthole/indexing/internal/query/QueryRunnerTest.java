@@ -32,9 +32,10 @@ import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
-import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
+import porthole.introspection.api.Activity;
+import porthole.introspection.api.ActivityKind;
 
 class QueryRunnerTest {
   private final MemoryDatabase database = new MemoryDatabase();
@@ -49,7 +50,11 @@ class QueryRunnerTest {
             return done.isDone();
           });
 
-  private final StopSignal stop = new StopSignal(() -> 0, Duration.ofSeconds(1));
+  private static final Activity QUERY =
+      Activities.none().begin(ActivityKind.QUERY, "query", "db", Activities.NO_REQUEST);
+
+  private final RunningQueries running =
+      new RunningQueries(Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
   private DatabaseIndexes indexes;
 
   @BeforeEach
@@ -76,8 +81,8 @@ class QueryRunnerTest {
   }
 
   private QueryAnswer ask(String text, Duration staleness) {
-    return runner.run(
-        database, indexes, new QueryRequest(text, Map.of("p", "ann"), staleness), stop);
+    QueryRequest request = new QueryRequest(text, Map.of("p", "ann"), staleness);
+    return runner.run(database, indexes, running.begin("db", request, QUERY));
   }
 
   private List<String> ids(String text) {
@@ -106,6 +111,43 @@ class QueryRunnerTest {
 
   private static List<String> people(IntStream numbers) {
     return numbers.mapToObj(i -> "people/" + i).toList();
+  }
+
+  @Test
+  void aQueryRunsUntilItsAnswerIsClosed() {
+    putPeople(3);
+    try (QueryAnswer answer = ask("from People where age > 1", Duration.ofSeconds(1))) {
+      assertThat(answer.summary().totalResults).isEqualTo(2);
+      assertThat(running.list())
+          .singleElement()
+          .satisfies(
+              query -> {
+                assertThat(query.database).isEqualTo("db");
+                assertThat(query.indexName).isEqualTo("Auto/People/Byage");
+                assertThat(query.text).isEqualTo("from People where age > 1");
+                assertThat(query.parameters).containsEntry("p", "ann");
+                assertThat(query.killed).isFalse();
+              });
+    }
+    assertThat(running.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"from People", "from People where age > 1 order by age as long"})
+  void aQueryThatWasKilledFindsNoMore(String text) {
+    putPeople(3);
+    try (QueryAnswer answer = ask(text, Duration.ofSeconds(1))) {
+      assertThat(answer.next(1)).hasSize(1);
+      assertThat(running.kill("other", running.list().get(0).id)).isFalse();
+      answer.checkRunning();
+      assertThat(running.kill("DB", running.list().get(0).id)).isTrue();
+      assertThat(running.list().get(0).killed).isTrue();
+      assertThatThrownBy(answer::checkRunning).isInstanceOf(IndexingException.Stopped.class);
+      assertThatThrownBy(() -> answer.next(1))
+          .isInstanceOf(IndexingException.Stopped.class)
+          .hasMessage("The query was stopped: it was killed.");
+    }
+    assertThat(running.kill("db", 1)).isFalse();
   }
 
   @Test

@@ -71,7 +71,7 @@ class SearchesTest {
 
   @Test
   void endsInTheMiddleOfDocuments() {
-    StopSignal stop = new StopSignal(ticks::incrementAndGet, Duration.ofNanos(3));
+    StopSignal stop = new StopSignal(ticks::incrementAndGet, Duration.ofNanos(2));
     Query all = new MatchAllDocsQuery();
     assertThatThrownBy(
             () -> Searches.run(reader, all, stop, searcher -> searcher.search(all, TERMS)))

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.script.internal.value;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.ScriptRuntime;
+import org.mozilla.javascript.Scriptable;
+
+/** Copies plain values into a script. */
+public final class Incoming {
+  private final Context context;
+  private final Scriptable scope;
+
+  /** For a script's scope. */
+  public Incoming(Context context, Scriptable scope) {
+    this.context = context;
+    this.scope = scope;
+  }
+
+  /** A value as the script sees it. */
+  public @Nullable Object value(@Nullable Object plain) {
+    if (plain instanceof Map<?, ?> map) {
+      return object(map);
+    }
+    if (plain instanceof List<?> list) {
+      return array(list);
+    }
+    if (plain instanceof Long number) {
+      return number.longValue() == number.intValue() ? (Object) number.intValue() : number;
+    }
+    if (plain instanceof Double number) {
+      return KeptDouble.looksWhole(number) ? new KeptDouble(number) : number;
+    }
+    return plain;
+  }
+
+  private Scriptable object(Map<?, ?> map) {
+    Scriptable object = context.newObject(scope);
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      long index = ScriptRuntime.indexFromString(name);
+      Object value = value(entry.getValue());
+      if (index < 0 || index > Integer.MAX_VALUE) {
+        object.put(name, object, value);
+      } else {
+        object.put((int) index, object, value);
+      }
+    }
+    return object;
+  }
+
+  private Scriptable array(List<?> list) {
+    Object[] elements = new Object[list.size()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = value(list.get(i));
+    }
+    return context.newArray(scope, elements);
+  }
+}
