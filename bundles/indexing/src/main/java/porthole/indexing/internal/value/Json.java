@@ -67,10 +67,17 @@ public final class Json {
   }
 
   private static Number number(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException notWholeOrTooBig) {
+    if (!isWhole(text)) {
       return Double.valueOf(text);
     }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException tooBig) {
+      return Double.valueOf(text);
+    }
+  }
+
+  private static boolean isWhole(String number) {
+    return number.indexOf('.') < 0 && number.indexOf('e') < 0 && number.indexOf('E') < 0;
   }
 }

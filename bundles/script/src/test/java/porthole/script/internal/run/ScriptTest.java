@@ -152,8 +152,7 @@ class ScriptTest {
 
   @Test
   void aFunctionThatIsNotThereIsToldOf() {
-    ScriptScope scope =
-        Scripts.compile(ScriptSource.of("test", "let x = 1"), Scripts.SHORT).open(Map.of());
+    ScriptScope scope = Scripts.compile(ScriptSource.of("test", "let x = 1")).open(Map.of());
 
     assertThatThrownBy(() -> scope.call("nope", List.of()))
         .isInstanceOf(ScriptException.Failed.class)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.limit;
+package porthole.script.internal.run;
 
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
@@ -8,7 +8,7 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.regexp.RegExpImpl;
 
 /** A thread's stay in a script, which knows what it may take. */
-public final class MeteredContext extends Context {
+final class MeteredContext extends Context {
   // About 5 us of work.
   private static final int STEPS_BETWEEN_CHECKS = 1000;
 
@@ -22,18 +22,16 @@ public final class MeteredContext extends Context {
     ScriptRuntime.setRegExpProxy(this, new RegExpImpl());
   }
 
-  /** What it has taken; null: nothing is counted. */
-  public @Nullable Meter meter() {
+  @Nullable Meter meter() {
     return meter;
   }
 
-  /** From now on counts with another one. */
-  public void measure(Meter newMeter) {
+  void measure(Meter newMeter) {
     meter = newMeter;
   }
 
   /** Makes them; never the global one, which other users of Rhino may have set. */
-  public static final class Factory extends ContextFactory {
+  static final class Factory extends ContextFactory {
 
     @Override
     protected Context makeContext() {

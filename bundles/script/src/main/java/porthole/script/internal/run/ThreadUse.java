@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.limit;
+package porthole.script.internal.run;
 
 import java.util.function.LongSupplier;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.limit;
+package porthole.script.internal.run;
 
 /** Ends a script. An error, since that is what no script can catch. */
 public final class StopScript extends Error {
@@ -19,7 +19,7 @@ public final class StopScript extends Error {
   }
 
   /** What whoever called the script gets. */
-  public RuntimeException outcome() {
+  RuntimeException outcome() {
     return outcome;
   }
 }
