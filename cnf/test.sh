@@ -5,6 +5,7 @@
 #   --long         what endures endures longer
 #   --crash N      only crash tests: N cycles of work, kill -9, reading the files, restart
 #   --power-cut N  the same with the power cut, where what was not synced is lost; needs root
+#   --index-crash N  only N times kill -9 while indexes work, and comparing them with ones made anew
 #   --seed S       what such a run prints, to have its plan again
 # Exits 0 only when Maven did and no test failed.
 set -u
@@ -17,7 +18,7 @@ while [ "$count" -gt 0 ]; do
   shift
   count=$((count - 1))
   case $option in
-    --crash | --power-cut | --seed)
+    --crash | --power-cut | --index-crash | --seed)
       case ${1:-} in
         '' | *[!0-9]*)
           echo "$option needs a number" >&2
@@ -33,6 +34,7 @@ while [ "$count" -gt 0 ]; do
       ;;
     --crash) only=$only,CrashIT argument=-Dporthole.crash=$1 ;;
     --power-cut) only=$only,PowerCutIT argument=-Dporthole.powerCut=$1 ;;
+    --index-crash) only=$only,IndexCrashIT argument=-Dporthole.indexCrash=$1 ;;
     --seed) argument=-Dporthole.seed=$1 ;;
     *)
       set -- "$@" "$option"
@@ -85,7 +87,7 @@ trap 'rm -f "$status_file"' EXIT
 {
   mvn --batch-mode --no-transfer-progress -f "$root/pom.xml" --fail-at-end verify "$@"
   echo $? >"$status_file"
-} | grep -E '^(crash|power cut) test:|^\[ERROR\]|^\[WARNING\] Tests|Tests run:|^\[INFO\] BUILD|(SUCCESS|FAILURE|SKIPPED) \['
+} | grep -E '^(crash|power cut|index crash) test:|^\[ERROR\]|^\[WARNING\] Tests|Tests run:|^\[INFO\] BUILD|(SUCCESS|FAILURE|SKIPPED) \['
 status=$(cat "$status_file")
 
 # From the reports: the attributes of each <testsuite>, then the message of each <skipped>.
