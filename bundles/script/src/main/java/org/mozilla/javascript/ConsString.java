@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import porthole.script.internal.run.Meter;
+import porthole.script.internal.limit.Meter;
 
 /**
  * Two texts that follow each other, joined when somebody looks. Stands in for the engine's class of

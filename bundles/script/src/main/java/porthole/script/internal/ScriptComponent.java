@@ -8,8 +8,8 @@ import porthole.script.api.Script;
 import porthole.script.api.ScriptEngine;
 import porthole.script.api.ScriptLimits;
 import porthole.script.api.ScriptSource;
+import porthole.script.internal.limit.ThreadUse;
 import porthole.script.internal.run.RhinoEngine;
-import porthole.script.internal.run.ThreadUse;
 
 /** The engine for JavaScript. */
 @Component

@@ -7,6 +7,11 @@ import org.mozilla.javascript.JavaScriptException;
 import org.mozilla.javascript.RhinoException;
 import porthole.script.api.ScriptException;
 import porthole.script.api.ScriptLimits;
+import porthole.script.internal.limit.Meter;
+import porthole.script.internal.limit.MeteredContext;
+import porthole.script.internal.limit.Place;
+import porthole.script.internal.limit.StopScript;
+import porthole.script.internal.limit.ThreadUse;
 import porthole.script.internal.value.Outgoing;
 
 /** Goes into a script and comes out with its result or with the one failure that counts. */

@@ -9,6 +9,8 @@ import org.mozilla.javascript.Script;
 import org.mozilla.javascript.ast.AstNode;
 import org.mozilla.javascript.ast.BigIntLiteral;
 import porthole.script.api.ScriptException;
+import porthole.script.internal.limit.MeteredContext;
+import porthole.script.internal.limit.Place;
 
 /** Makes scripts of texts. */
 final class Compiler {

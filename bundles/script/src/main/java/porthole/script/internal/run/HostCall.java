@@ -10,6 +10,8 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import porthole.script.api.HostFunction;
+import porthole.script.internal.limit.Meter;
+import porthole.script.internal.limit.MeteredContext;
 import porthole.script.internal.value.Incoming;
 import porthole.script.internal.value.Outgoing;
 

@@ -8,6 +8,9 @@ import porthole.script.api.ScriptEngine;
 import porthole.script.api.ScriptLimits;
 import porthole.script.api.ScriptSource;
 import porthole.script.internal.guard.StandardObjects;
+import porthole.script.internal.limit.MeteredContext;
+import porthole.script.internal.limit.Place;
+import porthole.script.internal.limit.ThreadUse;
 
 /** Rhino. Compiles to classes, which go with the script that they are of. */
 public final class RhinoEngine implements ScriptEngine {

@@ -18,7 +18,7 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Symbol;
 import org.mozilla.javascript.Undefined;
-import porthole.script.internal.run.Meter;
+import porthole.script.internal.limit.Meter;
 
 /** Copies values out of a script, for one call. */
 public final class Outgoing {

@@ -152,7 +152,8 @@ class ScriptTest {
 
   @Test
   void aFunctionThatIsNotThereIsToldOf() {
-    ScriptScope scope = Scripts.compile(ScriptSource.of("test", "let x = 1")).open(Map.of());
+    ScriptScope scope =
+        Scripts.compile(ScriptSource.of("test", "let x = 1"), Scripts.SHORT).open(Map.of());
 
     assertThatThrownBy(() -> scope.call("nope", List.of()))
         .isInstanceOf(ScriptException.Failed.class)

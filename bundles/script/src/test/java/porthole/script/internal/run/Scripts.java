@@ -12,6 +12,7 @@ import porthole.script.api.HostFunction;
 import porthole.script.api.Script;
 import porthole.script.api.ScriptLimits;
 import porthole.script.api.ScriptSource;
+import porthole.script.internal.limit.ThreadUse;
 
 /** Runs scripts for tests, on an engine that they share. */
 final class Scripts {
@@ -20,7 +21,10 @@ final class Scripts {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final RhinoEngine ENGINE =
       new RhinoEngine(new ThreadUse(System::nanoTime, THREADS::getCurrentThreadAllocatedBytes));
-  private static final ScriptLimits LIMITS = new ScriptLimits(Duration.ofMillis(500), BYTES);
+  private static final ScriptLimits USUAL = new ScriptLimits(Duration.ofSeconds(10), BYTES);
+
+  /** For what would never end. */
+  static final ScriptLimits SHORT = new ScriptLimits(Duration.ofMillis(100), BYTES);
 
   private Scripts() {}
 
@@ -29,14 +33,22 @@ final class Scripts {
     return eval(Map.of(), body, arguments);
   }
 
+  /** What the body of a function returns that may call functions of the host. */
   static @Nullable Object eval(
       Map<String, HostFunction> host, String body, @Nullable Object... arguments) {
-    ScriptSource source = new ScriptSource("test", "function test(a, b) {\n", body, "\n}");
-    List<@Nullable Object> given = Arrays.asList(arguments);
-    return compile(source).open(host).call("test", given);
+    return compile(function(body), USUAL).open(host).call("test", Arrays.asList(arguments));
   }
 
-  static Script compile(ScriptSource source) {
-    return ENGINE.compile(source, LIMITS);
+  /** Runs the body of a function for a short time. */
+  static @Nullable Object evalShort(String body) {
+    return compile(function(body), SHORT).open(Map.of()).call("test", List.of());
+  }
+
+  static Script compile(ScriptSource source, ScriptLimits limits) {
+    return ENGINE.compile(source, limits);
+  }
+
+  private static ScriptSource function(String body) {
+    return new ScriptSource("test", "function test(a, b) {\n", body, "\n}");
   }
 }

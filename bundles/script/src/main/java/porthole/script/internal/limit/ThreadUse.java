@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.run;
+package porthole.script.internal.limit;
 
 import java.util.function.LongSupplier;
 

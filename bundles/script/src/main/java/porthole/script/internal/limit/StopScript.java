@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.run;
+package porthole.script.internal.limit;
 
 /** Ends a script. An error, since that is what no script can catch. */
 public final class StopScript extends Error {
@@ -19,7 +19,7 @@ public final class StopScript extends Error {
   }
 
   /** What whoever called the script gets. */
-  RuntimeException outcome() {
+  public RuntimeException outcome() {
     return outcome;
   }
 }

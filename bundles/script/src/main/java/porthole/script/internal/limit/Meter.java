@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.run;
+package porthole.script.internal.limit;
 
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
@@ -29,7 +29,7 @@ public final class Meter {
   private @Nullable StopScript ended;
 
   /** Starts now. */
-  Meter(ThreadUse use, ScriptLimits limits, Place place) {
+  public Meter(ThreadUse use, ScriptLimits limits, Place place) {
     this.use = use;
     this.limits = limits;
     this.place = place;
@@ -71,13 +71,13 @@ public final class Meter {
   }
 
   /** Ends the script with a failure that it cannot catch. */
-  StopScript stop(RuntimeException outcome) {
+  public StopScript stop(RuntimeException outcome) {
     ended = new StopScript(outcome);
     return ended;
   }
 
   /** What has ended it; null: nothing has. */
-  @Nullable StopScript ended() {
+  public @Nullable StopScript ended() {
     return ended;
   }
 
@@ -86,7 +86,7 @@ public final class Meter {
   }
 
   /** It took too much. */
-  ScriptException.OverLimit overLimit(String what) {
+  public ScriptException.OverLimit overLimit(String what) {
     EvaluatorException here = here();
     return new ScriptException.OverLimit(
         place.describe("The script " + what, here), place.line(here), place.column(here));

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.run;
+package porthole.script.internal.limit;
 
 import org.mozilla.javascript.RhinoException;
 import porthole.script.api.ScriptSource;
 
 /** Where in the user's text something happened. */
-record Place(ScriptSource source) {
+public record Place(ScriptSource source) {
 
   /** The line, from 1; 0 if it is not known, or not in the user's text. */
-  int line(RhinoException failure) {
+  public int line(RhinoException failure) {
     int line = failure.lineNumber() - newlines(source.before());
     return line < 1 || line > newlines(source.text()) + 1 ? 0 : line;
   }
 
   /** The column, from 1; 0 if it is not known. */
-  int column(RhinoException failure) {
+  public int column(RhinoException failure) {
     int line = line(failure);
     if (line == 0 || failure.columnNumber() < 1) {
       return 0;
@@ -24,7 +24,7 @@ record Place(ScriptSource source) {
   }
 
   /** A message that says where. */
-  String describe(String what, RhinoException failure) {
+  public String describe(String what, RhinoException failure) {
     int line = line(failure);
     int column = column(failure);
     String where = line == 0 ? "" : " at line " + line + (column == 0 ? "" : ", column " + column);

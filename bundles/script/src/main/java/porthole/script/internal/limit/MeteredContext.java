@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.script.internal.run;
+package porthole.script.internal.limit;
 
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
@@ -8,7 +8,7 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.regexp.RegExpImpl;
 
 /** A thread's stay in a script, which knows what it may take. */
-final class MeteredContext extends Context {
+public final class MeteredContext extends Context {
   // About 5 us of work.
   private static final int STEPS_BETWEEN_CHECKS = 1000;
 
@@ -22,16 +22,18 @@ final class MeteredContext extends Context {
     ScriptRuntime.setRegExpProxy(this, new RegExpImpl());
   }
 
-  @Nullable Meter meter() {
+  /** What it has taken; null: nothing is counted. */
+  public @Nullable Meter meter() {
     return meter;
   }
 
-  void measure(Meter newMeter) {
+  /** From now on counts with another one. */
+  public void measure(Meter newMeter) {
     meter = newMeter;
   }
 
   /** Makes them; never the global one, which other users of Rhino may have set. */
-  static final class Factory extends ContextFactory {
+  public static final class Factory extends ContextFactory {
 
     @Override
     protected Context makeContext() {
