@@ -7,7 +7,7 @@ import java.util.Comparator;
  * A field of documents as an automatic index holds it: one that is found in several ways is held
  * once for each.
  *
- * @param path names of properties with dots between
+ * @param path names of properties with dots between; for {@link Way#POINT} two of such
  */
 public record AutoField(String path, Way way) implements Comparable<AutoField> {
   private static final Comparator<AutoField> ORDER =
@@ -20,7 +20,11 @@ public record AutoField(String path, Way way) implements Comparable<AutoField> {
     /** As they are. */
     EXACT("exact"),
     /** By their words. */
-    WORDS("search");
+    WORDS("search"),
+    /** As places: the path is that to the latitude, a bar, and that to the longitude. */
+    POINT("spatial.point"),
+    /** As shapes, which are written out in it. */
+    WKT("spatial.wkt");
 
     private final String function;
 

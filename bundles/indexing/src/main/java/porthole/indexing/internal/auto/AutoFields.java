@@ -31,6 +31,16 @@ public class AutoFields implements IndexFields {
     return name.equals(Operands.ID) ? plain(name) : plan(new AutoField(name, AutoField.Way.WORDS));
   }
 
+  @Override
+  public final FieldPlan point(String latitude, String longitude) {
+    return plan(new AutoField(latitude + "|" + longitude, AutoField.Way.POINT));
+  }
+
+  @Override
+  public final FieldPlan wkt(String name) {
+    return plan(new AutoField(name, AutoField.Way.WKT));
+  }
+
   /** The plan of a field. */
   protected FieldPlan plan(AutoField field) {
     Analysis analysis =
@@ -38,6 +48,7 @@ public class AutoFields implements IndexFields {
           case PLAIN -> Analysis.FOLDED;
           case EXACT -> Analysis.EXACT;
           case WORDS -> Analysis.FULL_TEXT;
+          case POINT, WKT -> Analysis.NONE;
         };
     return new FieldPlan(field.name(), analysis, analyzer);
   }

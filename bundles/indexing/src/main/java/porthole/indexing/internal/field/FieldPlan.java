@@ -2,6 +2,7 @@
 package porthole.indexing.internal.field;
 
 import org.apache.lucene.analysis.Analyzer;
+import porthole.indexing.api.SpatialOptions;
 
 /**
  * How one field of an index is found.
@@ -21,6 +22,11 @@ public record FieldPlan(String name, Analysis analysis, Analyzer analyzer) {
     FULL_TEXT,
     /** Nothing: it is only there to be shown. */
     NONE
+  }
+
+  /** How the places among its values are held. */
+  public SpatialOptions spatial() {
+    return new SpatialOptions();
   }
 
   /** Where the whole numbers among its values are found. */

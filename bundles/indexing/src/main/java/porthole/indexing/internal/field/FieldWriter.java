@@ -16,6 +16,8 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.function.SpatialValue;
+import porthole.indexing.internal.spatial.SpatialWriter;
 import porthole.indexing.internal.value.Terms;
 
 /**
@@ -23,7 +25,8 @@ import porthole.indexing.internal.value.Terms;
  *
  * <p>A value has one term, or one for each of its words; the whole ones also lie in columns to sort
  * and count by. A number lies beside that as a point, to find ranges, and in a column of numbers.
- * Lists count as several values, objects as their JSON.
+ * Lists count as several values, objects as their JSON. Places and shapes lie in fields of their
+ * own.
  */
 public final class FieldWriter {
   private static final Gson JSON =
@@ -33,6 +36,14 @@ public final class FieldWriter {
 
   /** Adds a value to a document. */
   public static void write(Document document, FieldPlan plan, @Nullable Object value) {
+    if (value instanceof SpatialValue place) {
+      SpatialWriter.write(document, plan.name(), plan.spatial(), place);
+      return;
+    }
+    if (value instanceof List<?> list) {
+      list.forEach(element -> write(document, plan, element));
+      return;
+    }
     switch (plan.analysis()) {
       case NONE -> {
         // not to be found
@@ -42,10 +53,6 @@ public final class FieldWriter {
   }
 
   private static void writeFindable(Document document, FieldPlan plan, @Nullable Object value) {
-    if (value instanceof List<?> list) {
-      list.forEach(element -> writeFindable(document, plan, element));
-      return;
-    }
     Object scalar = value instanceof Map<?, ?> object ? JSON.toJson(object) : value;
     if (plan.analysis() == FieldPlan.Analysis.FULL_TEXT) {
       document.add(new TextField(plan.name(), Terms.exact(scalar), Field.Store.NO));

@@ -39,7 +39,7 @@ import porthole.storage.api.Folding;
 final class IndexFiles implements EntryStore, AutoCloseable {
 
   /** The column of the ids, as they are written. */
-  static final String ID_COLUMN = "@id";
+  static final String ID_COLUMN = Operands.ID_COLUMN;
 
   private static final String ETAG = "porthole.etag";
   private static final String DEFINITION = "porthole.definition";

@@ -28,6 +28,7 @@ import porthole.indexing.internal.rql.Expression.Literal;
 import porthole.indexing.internal.rql.Expression.Not;
 import porthole.indexing.internal.rql.Expression.Operator;
 import porthole.indexing.internal.rql.Expression.Or;
+import porthole.indexing.internal.spatial.Space;
 import porthole.storage.api.Folding;
 
 /** Makes Lucene queries of a query's conditions. For one query. */
@@ -118,12 +119,15 @@ public final class Conditions {
   }
 
   private Query call(Call call, boolean exact) {
+    if (call.name().toLowerCase(Locale.ROOT).startsWith(Places.PREFIX)) {
+      return new Places(fields, operands).condition(call);
+    }
     return switch (call.name().toLowerCase(Locale.ROOT)) {
       case "exact" -> translate(argument(call, 0, 1), true);
       case "boost" -> boost(call, exact);
       case "startswith" -> startsWith(call, exact);
       case "endswith" -> endsWith(call, exact);
-      case "exists" -> new FieldExistsQuery(field(argument(call, 0, 1), exact).name());
+      case "exists" -> exists(field(argument(call, 0, 1), exact));
       case "search" -> search(call);
       case "regex" ->
           new RegexQuery(
@@ -133,6 +137,13 @@ public final class Conditions {
       case "proximity" -> proximity(call);
       default -> throw new QueryException("There is no condition " + call.name() + "().");
     };
+  }
+
+  private static Query exists(FieldPlan field) {
+    return new BooleanQuery.Builder()
+        .add(new FieldExistsQuery(field.name()), Occur.SHOULD)
+        .add(Space.any(field.name()), Occur.SHOULD)
+        .build();
   }
 
   private static Expression argument(Call call, int index, int count) {

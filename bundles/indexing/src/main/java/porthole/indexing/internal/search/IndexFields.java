@@ -16,4 +16,20 @@ public interface IndexFields {
 
   /** Where words are found. */
   FieldPlan words(String name);
+
+  /** Where the places are found whose coordinates are in two fields. */
+  default FieldPlan point(String latitude, String longitude) {
+    throw noPlaces();
+  }
+
+  /** Where the shapes are found whose texts are in a field. */
+  default FieldPlan wkt(String name) {
+    throw noPlaces();
+  }
+
+  private static QueryException noPlaces() {
+    return new QueryException(
+        "spatial.point() and spatial.wkt() make places of the fields of a collection. An index has"
+            + " fields that hold places: name one of them.");
+  }
 }

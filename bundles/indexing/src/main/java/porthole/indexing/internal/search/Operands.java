@@ -17,6 +17,9 @@ public final class Operands {
   /** The field that holds the documents' ids; no document can have one of that name. */
   public static final String ID = "id()";
 
+  /** The column that holds them as they are written. */
+  public static final String ID_COLUMN = "@id";
+
   private final @Nullable String alias;
   private final Map<String, @Nullable Object> parameters;
 

@@ -9,6 +9,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSortField;
 import org.apache.lucene.search.SortedSetSortField;
+import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.rql.Expression;
 import porthole.indexing.internal.rql.Expression.Call;
@@ -45,8 +46,12 @@ public final class Orders {
     if (ordering.by() instanceof Call call && !call.calls("id")) {
       return called(call, ordering.descending());
     }
-    FieldPlan field = fields.plain(operands.field(ordering.by()));
+    String name = operands.field(ordering.by());
     boolean down = ordering.descending();
+    if (name.equals(Operands.ID)) {
+      return new SortField(Operands.ID_COLUMN, SortField.Type.STRING_VAL, down);
+    }
+    FieldPlan field = fields.plain(name);
     return switch (ordering.as()) {
       case UNSAID, STRING -> new SortedSetSortField(field.name(), down);
       case LONG -> number(field.longs(), SortField.Type.LONG, Long.MIN_VALUE, down);
@@ -67,6 +72,10 @@ public final class Orders {
     return switch (call.name().toLowerCase(Locale.ROOT)) {
       case "score" -> new SortField(null, SortField.Type.SCORE, descending);
       case "random" -> new RandomOrder(seed(call.arguments())).getSortField(descending);
+      case "spatial.distance" -> new Places(fields, operands).order(call, descending);
+      case "custom" ->
+          throw new IndexingException.NotSupported(
+              "This server does not sort by custom() sorters.");
       default -> throw new QueryException("There is no order by " + call.name() + "().");
     };
   }

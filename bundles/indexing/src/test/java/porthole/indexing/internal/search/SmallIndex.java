@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -20,6 +23,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.field.FieldPlan.Analysis;
@@ -54,7 +58,8 @@ final class SmallIndex implements IndexFields {
   private Document document(int id, List<String> fields, Map<String, @Nullable Object> body) {
     Document document = new Document();
     document.add(new StoredField("place", id));
-    FieldWriter.write(document, plain(Operands.ID), "docs/" + id);
+    document.add(new StringField(Operands.ID, "docs/" + id, Field.Store.NO));
+    document.add(new BinaryDocValuesField(Operands.ID_COLUMN, new BytesRef("docs/" + id)));
     for (String field : fields) {
       Paths.each(
           body,
