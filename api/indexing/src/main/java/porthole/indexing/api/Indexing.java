@@ -5,7 +5,7 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import porthole.storage.api.Database;
 
-/** Answers queries. Thread-safe. */
+/** Answers queries, and keeps the indexes that answer them. Thread-safe. */
 @ProviderType
 public interface Indexing {
 
@@ -30,4 +30,12 @@ public interface Indexing {
    * @return whether that query runs
    */
   boolean kill(String database, long id);
+
+  /**
+   * The indexes of a database.
+   *
+   * @param database in use by the caller for as long as it uses them
+   * @throws IndexingException.Unavailable if they are not there
+   */
+  Indexes indexes(Database database);
 }

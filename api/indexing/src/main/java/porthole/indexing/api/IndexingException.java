@@ -68,4 +68,48 @@ public abstract sealed class IndexingException extends RuntimeException {
       super(message);
     }
   }
+
+  /** What should become an index is none; the message says where and what was expected. */
+  public static final class NoIndex extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    private final String index;
+
+    /** With its message. */
+    public NoIndex(String index, String message) {
+      super(message);
+      this.index = index;
+    }
+
+    /** The index's name. */
+    public String index() {
+      return index;
+    }
+  }
+
+  /** The index's definition must not be changed. */
+  public static final class Locked extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** Of that name. */
+    public Locked(String database, String index) {
+      super(
+          "Index '"
+              + index
+              + "' of database '"
+              + database
+              + "' has the lock mode LockedError: its definition cannot be changed. Set it to"
+              + " Unlock first.");
+    }
+  }
+
+  /** The index cannot answer: too much has failed in it. */
+  public static final class Faulty extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public Faulty(String message) {
+      super(message);
+    }
+  }
 }

@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param parameters plain JSON values by name, without the dollar sign
  * @param staleness how long to wait until the index has all changes that there are now; zero: take
  *     it as it is
+ * @param options not to be changed once they are handed over
  */
 public record QueryRequest(
-    String text, Map<String, @Nullable Object> parameters, Duration staleness) {}
+    String text,
+    Map<String, @Nullable Object> parameters,
+    Duration staleness,
+    QueryOptions options) {
+
+  /** As usual. */
+  public QueryRequest(String text, Map<String, @Nullable Object> parameters, Duration staleness) {
+    this(text, parameters, staleness, new QueryOptions());
+  }
+}

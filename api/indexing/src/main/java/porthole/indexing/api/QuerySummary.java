@@ -15,6 +15,9 @@ public class QuerySummary {
   /** How many documents there are, those before and after the page among them. */
   public long totalResults;
 
+  /** How many hits were left out so far, since they are of documents that came before. */
+  public long skippedResults;
+
   /** Up to which change the index is true. */
   public long indexEtag;
 

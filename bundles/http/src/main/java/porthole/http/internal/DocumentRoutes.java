@@ -18,10 +18,14 @@ import porthole.http.internal.document.ChangeDocument;
 import porthole.http.internal.document.LoadDocuments;
 import porthole.http.internal.document.StreamDocuments;
 import porthole.http.internal.exchange.Answer;
+import porthole.http.internal.exchange.ErrorAnswers;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.identity.HiLo;
 import porthole.http.internal.identity.Identities;
+import porthole.http.internal.index.IndexDefinitions;
+import porthole.http.internal.index.IndexReportRoutes;
+import porthole.http.internal.index.IndexStates;
 import porthole.http.internal.multiget.MultiGet;
 import porthole.http.internal.operation.BulkInsert;
 import porthole.http.internal.operation.Operations;
@@ -33,6 +37,7 @@ import porthole.http.internal.route.Route;
 import porthole.http.internal.route.RouteTable;
 import porthole.http.internal.statistics.Statistics;
 import porthole.indexing.api.Indexing;
+import porthole.indexing.api.IndexingException;
 import porthole.storage.api.Database;
 import porthole.storage.api.Databases;
 
@@ -62,6 +67,7 @@ final class DocumentRoutes {
     all.server();
     all.documents();
     all.queries();
+    all.indexes();
     all.numbers();
     all.operations();
     all.statistics();
@@ -124,6 +130,53 @@ final class DocumentRoutes {
     database("GET", "/streams/queries", "stream query", streams::get);
   }
 
+  private void indexes() {
+    IndexDefinitions definitions = new IndexDefinitions(parts.indexing);
+    database("PUT", "/admin/indexes", "put indexes", definitions::put);
+    database("PUT", "/indexes", "put indexes", definitions::put);
+    database("GET", "/indexes", "list indexes", definitions::get);
+    database("DELETE", "/indexes", "delete index", definitions::delete);
+    database("RESET", "/indexes", "reset index", present(definitions::reset));
+    database("POST", "/indexes/has-changed", "compare index", definitions::hasChanged);
+    IndexStates states = new IndexStates(parts.indexing);
+    database("POST", "/admin/indexes/start", "start indexing", present(states::start));
+    database("POST", "/admin/indexes/stop", "stop indexing", present(states::stop));
+    database("POST", "/admin/indexes/enable", "enable index", present(states::enable));
+    database("POST", "/admin/indexes/disable", "disable index", present(states::disable));
+    for (String prefix : List.of("/indexes", "/admin/indexes")) {
+      database("POST", prefix + "/set-lock", "lock indexes", present(states::setLock));
+      database("POST", prefix + "/set-priority", "rank indexes", present(states::setPriority));
+    }
+    indexReports();
+  }
+
+  private void indexReports() {
+    IndexReportRoutes reports = new IndexReportRoutes(parts.indexing);
+    database("GET", "/indexes/stats", "index statistics", reports::stats);
+    database("GET", "/indexes/errors", "index errors", present(reports::errors));
+    database("DELETE", "/indexes/errors", "delete index errors", present(reports::deleteErrors));
+    database("GET", "/indexes/terms", "index terms", present(reports::terms));
+    database("GET", "/indexes/status", "index status", reports::status);
+    database("GET", "/indexes/staleness", "index staleness", present(reports::staleness));
+    database("GET", "/indexes/progress", "index progress", present(reports::progress));
+    database("GET", "/indexes/performance", "index performance", present(reports::performance));
+    database("GET", "/indexes/total-time", "indexing time", present(reports::totalTime));
+  }
+
+  /**
+   * Clients read 404 as an empty answer, which is right where an index is looked for. Here it is
+   * taken to be there.
+   */
+  private static DatabaseHandler present(DatabaseHandler handler) {
+    return (exchange, database) -> {
+      try {
+        return handler.handle(exchange, database);
+      } catch (IndexingException.IndexDoesNotExist e) {
+        throw new RequestException(400, ErrorAnswers.NO_INDEX, String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
   private void numbers() {
     HiLo hilo = new HiLo(parts.clock);
     database("GET", "/hilo/next", "hilo", hilo::next);
@@ -141,9 +194,10 @@ final class DocumentRoutes {
   }
 
   private void statistics() {
-    database("GET", "/stats", "statistics", Statistics::basic);
-    database("GET", "/stats/essential", "statistics", Statistics::essential);
-    database("GET", "/stats/detailed", "statistics", Statistics::detailed);
+    Statistics statistics = new Statistics(parts.indexing);
+    database("GET", "/stats", "statistics", statistics::basic);
+    database("GET", "/stats/essential", "statistics", statistics::essential);
+    database("GET", "/stats/detailed", "statistics", statistics::detailed);
     database("GET", "/collections/stats", "collection statistics", Statistics::collections);
     database("GET", "/healthcheck", "health check", Statistics::health);
     route(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.Indexes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
@@ -28,11 +29,17 @@ final class ScriptedIndexing implements Indexing {
   final Map<String, StoredDocument> atHand = new HashMap<>();
   boolean projection;
   @Nullable IndexingException failure;
+  final ScriptedIndexes indexes = new ScriptedIndexes();
   int open;
   final List<RunningQuery> running = new ArrayList<>();
 
   /** How often an answer may go on before it is killed. */
   int looks = Integer.MAX_VALUE;
+
+  @Override
+  public Indexes indexes(Database database) {
+    return indexes;
+  }
 
   @Override
   public QueryAnswer query(Database database, QueryRequest request) {

@@ -19,6 +19,7 @@ class ServerRoutesTest {
   @BeforeEach
   void start() throws Exception {
     server = new TestServer();
+    server.indexing.bind(new ScriptedIndexing());
   }
 
   @AfterEach
@@ -221,7 +222,7 @@ class ServerRoutesTest {
     assertThat(wrong.statusCode()).isEqualTo(405);
     assertThat(wrong.headers().firstValue("Allow")).contains("GET");
     assertThat(server.send("PATCH", "/databases/db/docs?id=a", "{}").statusCode()).isEqualTo(501);
-    assertThat(server.send("RESET", "/databases/db/indexes", "").statusCode()).isEqualTo(501);
+    assertThat(server.send("RESET", "/databases/db/subscriptions", "").statusCode()).isEqualTo(501);
     assertThat(server.get("/debug/routes").body())
         .contains(
             "{\"Method\":\"POST\",\"Path\":\"/databases/{database}/bulk_docs\",\"Job\":\"bulk docs\"}");

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -26,17 +27,21 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import porthole.indexing.api.Indexes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.RunningQuery;
 import porthole.indexing.internal.index.DatabaseFeed;
-import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.language.FunctionCompiler;
 import porthole.indexing.internal.query.QueryRunner;
 import porthole.indexing.internal.query.RunningQueries;
 import porthole.indexing.internal.query.RunningQueries.Running;
+import porthole.indexing.internal.registry.DatabaseIndexes;
+import porthole.indexing.internal.registry.IndexAdmin;
+import porthole.indexing.internal.registry.IndexTools;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -81,14 +86,16 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
   private final QueryRunner runner =
       new QueryRunner(analyzer, new SecureRandom(), IndexingComponent::await);
   private final RunningQueries running;
-  private final FairScheduler scheduler;
+  private final IndexTools tools;
 
   /** With no database so far. */
   @Activate
   public IndexingComponent(Config config) {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     int workers = config.workers() > 0 ? config.workers() : half;
-    scheduler = new FairScheduler(threads.workers(), () -> workers);
+    FairScheduler scheduler = new FairScheduler(threads.workers(), () -> workers);
+    FunctionCompiler compiler = new FunctionCompiler(Optional::empty);
+    tools = new IndexTools(analyzer, compiler::compile, scheduler, context);
     running =
         new RunningQueries(
             context.clock(), context.nanoClock(), Duration.ofMillis(config.searchTime_ms()));
@@ -111,6 +118,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     for (DatabaseIndexes of : indexes.values()) {
       try {
         of.commitDue();
+        of.replace();
         of.deleteCovered();
       } catch (RuntimeException e) {
         LOG.log(WARNING, "Indexes could not be looked after.", e);
@@ -124,12 +132,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
         database,
         unused ->
             new DatabaseIndexes(
-                database.name(),
-                new DatabaseFeed(database),
-                directory.resolve(DIRECTORY),
-                analyzer,
-                scheduler,
-                context));
+                database.name(), new DatabaseFeed(database), directory.resolve(DIRECTORY), tools));
   }
 
   @Override
@@ -148,13 +151,23 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     }
   }
 
-  @Override
-  public QueryAnswer query(Database database, QueryRequest request) {
+  private DatabaseIndexes of(Database database) {
     DatabaseIndexes of = indexes.get(database);
     if (of == null) {
       throw new IndexingException.Unavailable(
           "The indexes of database '" + database.name() + "' are not there. Try again.");
     }
+    return of;
+  }
+
+  @Override
+  public Indexes indexes(Database database) {
+    return new IndexAdmin(of(database));
+  }
+
+  @Override
+  public QueryAnswer query(Database database, QueryRequest request) {
+    DatabaseIndexes of = of(database);
     try (Activity activity =
         activities.begin(ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
       return run(database, of, running.begin(database.name(), request, activity));

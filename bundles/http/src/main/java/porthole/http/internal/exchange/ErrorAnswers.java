@@ -22,6 +22,12 @@ public final class ErrorAnswers {
 
   private static final String INDEXES = "Raven.Client.Exceptions.Documents.Indexes.";
 
+  /** An index that is not there. */
+  public static final String NO_INDEX = INDEXES + "IndexDoesNotExistException";
+
+  private static final String COMPILATION =
+      "Raven.Client.Exceptions.Documents.Compilation.IndexCompilationException";
+
   private ErrorAnswers() {}
 
   /**
@@ -84,23 +90,51 @@ public final class ErrorAnswers {
   }
 
   private static Answer indexing(String url, IndexingException failure) {
+    Answer answer = answer(status(failure), new HttpError(url, type(failure), message(failure)));
+    return failure instanceof IndexingException.Unavailable
+        ? answer.with("Retry-After", "1")
+        : answer;
+  }
+
+  private static int status(IndexingException failure) {
     if (failure instanceof IndexingException.IndexDoesNotExist) {
-      return answer(
-          404, new HttpError(url, INDEXES + "IndexDoesNotExistException", message(failure)));
+      return 404;
     }
     if (failure instanceof IndexingException.NotSupported) {
-      return answer(501, new HttpError(url, RequestException.NOT_IMPLEMENTED, message(failure)));
+      return 501;
     }
     if (failure instanceof IndexingException.Unavailable) {
-      return answer(503, new HttpError(url, HttpError.GENERAL, message(failure)))
-          .with("Retry-After", "1");
+      return 503;
     }
-    if (failure instanceof IndexingException.StillStale
-        || failure instanceof IndexingException.Stopped) {
-      return answer(500, new HttpError(url, "System.TimeoutException", message(failure)));
+    boolean ours =
+        failure instanceof IndexingException.StillStale
+            || failure instanceof IndexingException.Stopped
+            || failure instanceof IndexingException.Faulty;
+    return ours ? 500 : 400;
+  }
+
+  private static String type(IndexingException failure) {
+    if (failure instanceof IndexingException.IndexDoesNotExist) {
+      return NO_INDEX;
     }
-    return answer(
-        400, new HttpError(url, "Raven.Client.Exceptions.InvalidQueryException", message(failure)));
+    if (failure instanceof IndexingException.NotSupported) {
+      return RequestException.NOT_IMPLEMENTED;
+    }
+    if (failure instanceof IndexingException.Unavailable) {
+      return HttpError.GENERAL;
+    }
+    if (failure instanceof IndexingException.NoIndex) {
+      return COMPILATION;
+    }
+    if (failure instanceof IndexingException.Locked) {
+      return HttpError.BAD_REQUEST;
+    }
+    if (failure instanceof IndexingException.Faulty) {
+      return INDEXES + "IndexInvalidException";
+    }
+    return failure instanceof IndexingException.InvalidQuery
+        ? "Raven.Client.Exceptions.InvalidQueryException"
+        : "System.TimeoutException";
   }
 
   private static HttpError concurrency(String url, StorageException.ConcurrencyViolation e) {

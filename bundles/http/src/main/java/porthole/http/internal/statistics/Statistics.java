@@ -1,35 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal.statistics;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import porthole.http.internal.document.OutgoingDocument;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.index.ReportWriter;
 import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.json.Sizes;
+import porthole.indexing.api.IndexReport;
+import porthole.indexing.api.Indexing;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
 
 /** {@code /stats} and {@code /collections/stats}: what is not there yet counts as 0. */
 public final class Statistics {
 
-  private Statistics() {}
+  private final Supplier<Indexing> indexing;
+
+  /** With the indexes that are there at each request. */
+  public Statistics(Supplier<Indexing> indexing) {
+    this.indexing = indexing;
+  }
 
   /** GET /stats/essential. */
-  public static Answer essential(Exchange exchange, Database database) {
+  public Answer essential(Exchange exchange, Database database) {
     JsonBytes body = new JsonBytes().beginObject();
-    counts(body, database.stats());
+    counts(body, database.stats(), indexing.get().indexes(database).reports());
     return Answer.ok(body.endObject());
   }
 
   /** GET /stats. */
-  public static Answer basic(Exchange exchange, Database database) {
+  public Answer basic(Exchange exchange, Database database) {
     JsonBytes body = new JsonBytes().beginObject();
     basic(body, database);
     return Answer.ok(body.endObject());
   }
 
   /** GET /stats/detailed. */
-  public static Answer detailed(Exchange exchange, Database database) {
+  public Answer detailed(Exchange exchange, Database database) {
     JsonBytes body = new JsonBytes().beginObject();
     basic(body, database);
     for (String zero :
@@ -57,9 +70,10 @@ public final class Statistics {
     return Answer.empty(204);
   }
 
-  private static void basic(JsonBytes body, Database database) {
+  private void basic(JsonBytes body, Database database) {
     DatabaseStats stats = database.stats();
-    counts(body, stats);
+    List<IndexReport> indexes = indexing.get().indexes(database).reports();
+    counts(body, stats, indexes);
     body.field("LastDocEtag", stats.lastEtag)
         .field("LastDatabaseEtag", stats.lastEtag)
         .field("CountOfUniqueAttachments", 0)
@@ -67,14 +81,23 @@ public final class Statistics {
         .field("DatabaseId", database.id())
         .field("Is64Bit", true)
         .field("Pager", null)
-        .field("LastIndexingTime", null)
+        .field("LastIndexingTime", lastIndexing(indexes))
         .field("NumberOfTransactionMergerQueueOperations", 0);
     Sizes.write(body.name("SizeOnDisk"), stats.sizeOnDiskBytes);
     Sizes.write(body.name("TempBuffersSizeOnDisk"), 0);
   }
 
-  private static void counts(JsonBytes body, DatabaseStats stats) {
-    body.field("CountOfIndexes", 0)
+  private static @Nullable String lastIndexing(List<IndexReport> indexes) {
+    return indexes.stream()
+        .map(index -> index.lastIndexed)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(OutgoingDocument::date)
+        .orElse(null);
+  }
+
+  private static void counts(JsonBytes body, DatabaseStats stats, List<IndexReport> indexes) {
+    body.field("CountOfIndexes", indexes.size())
         .field("CountOfDocuments", stats.documents)
         .field("CountOfRevisionDocuments", 0)
         .field("CountOfDocumentsConflicts", 0)
@@ -83,6 +106,8 @@ public final class Statistics {
         .field("CountOfAttachments", 0)
         .field("CountOfCounterEntries", 0)
         .field("CountOfTimeSeriesSegments", 0);
-    body.name("Indexes").beginArray().endArray();
+    body.name("Indexes").beginArray();
+    indexes.forEach(index -> ReportWriter.information(body, index));
+    body.endArray();
   }
 }

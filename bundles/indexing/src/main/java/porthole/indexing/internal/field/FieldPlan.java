@@ -2,6 +2,8 @@
 package porthole.indexing.internal.field;
 
 import org.apache.lucene.analysis.Analyzer;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexFieldOptions.TermVector;
 import porthole.indexing.api.SpatialOptions;
 
 /**
@@ -9,8 +11,9 @@ import porthole.indexing.api.SpatialOptions;
  *
  * @param name of the field in Lucene
  * @param analyzer makes the words of {@link Analysis#FULL_TEXT}; otherwise it is not asked
+ * @param extras what is held besides
  */
-public record FieldPlan(String name, Analysis analysis, Analyzer analyzer) {
+public record FieldPlan(String name, Analysis analysis, Analyzer analyzer, Extras extras) {
 
   /** What of a value can be looked for. */
   public enum Analysis {
@@ -26,7 +29,25 @@ public record FieldPlan(String name, Analysis analysis, Analyzer analyzer) {
 
   /** How the places among its values are held. */
   public SpatialOptions spatial() {
-    return new SpatialOptions();
+    return extras.spatial() == null ? new SpatialOptions() : extras.spatial();
+  }
+
+  /**
+   * What is held besides what makes values found.
+   *
+   * @param sortable whether full text, too, can be sorted by its values
+   * @param vectors what is kept about the words of a document
+   * @param spatial how places and shapes are held; null: as usual
+   */
+  public record Extras(boolean sortable, TermVector vectors, @Nullable SpatialOptions spatial) {
+
+    /** Nothing. */
+    public static final Extras NONE = new Extras(false, TermVector.NO, null);
+  }
+
+  /** With nothing besides. */
+  public FieldPlan(String name, Analysis analysis, Analyzer analyzer) {
+    this(name, analysis, analyzer, Extras.NONE);
   }
 
   /** Where the whole numbers among its values are found. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
@@ -16,6 +17,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexFieldOptions.TermVector;
 import porthole.indexing.internal.function.SpatialValue;
 import porthole.indexing.internal.spatial.SpatialWriter;
 import porthole.indexing.internal.value.Terms;
@@ -55,13 +57,33 @@ public final class FieldWriter {
   private static void writeFindable(Document document, FieldPlan plan, @Nullable Object value) {
     Object scalar = value instanceof Map<?, ?> object ? JSON.toJson(object) : value;
     if (plan.analysis() == FieldPlan.Analysis.FULL_TEXT) {
-      document.add(new TextField(plan.name(), Terms.exact(scalar), Field.Store.NO));
+      writeText(document, plan, scalar);
     } else {
       writeWhole(document, plan, scalar);
     }
     if (scalar instanceof Number number) {
       writeNumber(document, plan, number);
     }
+  }
+
+  private static void writeText(Document document, FieldPlan plan, @Nullable Object value) {
+    document.add(new Field(plan.name(), Terms.exact(value), textType(plan.extras().vectors())));
+    if (plan.extras().sortable()) {
+      document.add(new SortedSetDocValuesField(plan.name(), new BytesRef(Terms.folded(value))));
+    }
+  }
+
+  private static FieldType textType(TermVector vectors) {
+    if (vectors == TermVector.NO) {
+      return TextField.TYPE_NOT_STORED;
+    }
+    FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
+    type.setStoreTermVectors(true);
+    type.setStoreTermVectorPositions(
+        vectors == TermVector.WITH_POSITIONS || vectors == TermVector.WITH_POSITIONS_AND_OFFSETS);
+    type.setStoreTermVectorOffsets(
+        vectors == TermVector.WITH_OFFSETS || vectors == TermVector.WITH_POSITIONS_AND_OFFSETS);
+    return type;
   }
 
   private static void writeWhole(Document document, FieldPlan plan, @Nullable Object value) {

@@ -36,10 +36,13 @@ import porthole.storage.api.Folding;
  * the last commit, and whoever indexes goes on from there. Entries are replaced by document id, so
  * to index a change twice does no harm.
  */
-final class IndexFiles implements EntryStore, AutoCloseable {
+public final class IndexFiles implements EntryStore, AutoCloseable {
 
   /** The column of the ids, as they are written. */
   static final String ID_COLUMN = Operands.ID_COLUMN;
+
+  /** The stored field that has the values an entry keeps: a JSON object in UTF-8. */
+  public static final String STORED = "@stored";
 
   private static final String ETAG = "porthole.etag";
   private static final String DEFINITION = "porthole.definition";
@@ -67,7 +70,8 @@ final class IndexFiles implements EntryStore, AutoCloseable {
    * @param definition a digest of what decides on its entries
    * @throws IOException if it cannot be read; deleted, it would be made anew
    */
-  static IndexFiles open(Path path, Analyzer analyzer, String definition) throws IOException {
+  public static IndexFiles open(Path path, Analyzer analyzer, String definition)
+      throws IOException {
     Directory directory = new MMapDirectory(path);
     try {
       boolean same = isOf(directory, definition);

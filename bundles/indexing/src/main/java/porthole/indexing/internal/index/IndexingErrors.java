@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.index;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import porthole.indexing.api.IndexError;
 
 /** The latest errors of an index, and how many of its documents had one. Thread-safe. */
 public final class IndexingErrors {
@@ -14,14 +14,7 @@ public final class IndexingErrors {
   // An index is of no use once that part of its documents has failed.
   private static final double TOO_MANY = 0.15;
 
-  /**
-   * What went wrong with one document.
-   *
-   * @param document its id, or empty when it was none that failed
-   */
-  public record IndexingError(String document, String message, Instant at) {}
-
-  private final Deque<IndexingError> latest = new ArrayDeque<>();
+  private final Deque<IndexError> latest = new ArrayDeque<>();
   private long tried;
   private long failed;
 
@@ -31,14 +24,14 @@ public final class IndexingErrors {
   }
 
   /** A document could not be. */
-  synchronized void failed(IndexingError error) {
+  synchronized void failed(IndexError error) {
     tried++;
     failed++;
     note(error);
   }
 
   /** Something failed that is no document's fault. */
-  synchronized void note(IndexingError error) {
+  synchronized void note(IndexError error) {
     if (latest.size() == KEPT) {
       latest.remove();
     }
@@ -51,7 +44,22 @@ public final class IndexingErrors {
   }
 
   /** The latest errors, the oldest first; at most 500. */
-  public synchronized List<IndexingError> latest() {
+  public synchronized List<IndexError> latest() {
     return List.copyOf(latest);
+  }
+
+  /** Forgets these; what has been counted stays. */
+  public synchronized void forget() {
+    latest.clear();
+  }
+
+  /** How many documents there were. */
+  public synchronized long tried() {
+    return tried;
+  }
+
+  /** How many of these failed. */
+  public synchronized long failed() {
+    return failed;
   }
 }

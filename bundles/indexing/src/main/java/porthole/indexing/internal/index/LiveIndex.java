@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexBatch;
+import porthole.indexing.api.IndexError;
 import porthole.indexing.internal.entry.EntryWriter;
 import porthole.indexing.internal.entry.IndexContent;
 import porthole.indexing.internal.entry.IndexContent.Outcomes;
 import porthole.indexing.internal.entry.IndexContent.Surroundings;
-import porthole.indexing.internal.index.IndexingErrors.IndexingError;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
@@ -45,6 +46,7 @@ public final class LiveIndex {
   private final CollectionChanges changes;
   private final IndexingContext context;
   private final IndexingErrors errors = new IndexingErrors();
+  private final Batches batches = new Batches();
   private final Progress progress;
 
   // Up to which change the writer has taken them in, and up to which it has with those that are
@@ -60,7 +62,7 @@ public final class LiveIndex {
   private volatile @Nullable Throwable failure;
 
   /** Goes on from where its files are. Takes them over. */
-  LiveIndex(
+  public LiveIndex(
       IndexIdentity identity,
       IndexFiles files,
       IndexContent content,
@@ -84,9 +86,19 @@ public final class LiveIndex {
     return identity;
   }
 
+  /** The collections whose documents it is of; none: of all. */
+  public Set<String> collections() {
+    return content.collections();
+  }
+
   /** Its errors. */
   public IndexingErrors errors() {
     return errors;
+  }
+
+  /** The times it has worked lately, the latest first. */
+  public List<IndexBatch> batches() {
+    return batches.latest();
   }
 
   /** Why it indexes no more, or null. */
@@ -149,11 +161,19 @@ public final class LiveIndex {
             .begin(ActivityKind.INDEXING, "index", identity.database(), Activities.NO_REQUEST)) {
       return index(activity);
     } catch (IOException | RuntimeException e) {
-      failure = e;
-      errors.note(new IndexingError("", String.valueOf(e.getMessage()), context.clock().instant()));
-      LOG.log(WARNING, identity + " stops indexing.", e);
+      fail(e);
       return false;
     }
+  }
+
+  private void fail(Exception e) {
+    failure = e;
+    errors.note(error("", "Write", String.valueOf(e.getMessage())));
+    LOG.log(WARNING, identity + " stops indexing.", e);
+  }
+
+  private IndexError error(String document, String action, String message) {
+    return new IndexError(document, action, message, context.clock().instant());
   }
 
   private boolean index(Activity activity) throws IOException {
@@ -222,7 +242,7 @@ public final class LiveIndex {
 
     @Override
     public void failed(String documentId, String message) {
-      errors.failed(new IndexingError(documentId, message, context.clock().instant()));
+      errors.failed(error(documentId, "Map", message));
     }
   }
 
@@ -245,13 +265,25 @@ public final class LiveIndex {
     return files.etag() > committed;
   }
 
-  /** Commits what searches see and closes the files. */
+  /** Makes what searches see survive a crash; does nothing when that is so. */
+  public void flush() {
+    try {
+      if (failure == null && !unsettled && isUncommitted()) {
+        commit();
+      }
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /** Commits what searches see and closes the files. Nobody waits for it any longer. */
   public void close() {
+    progress.end();
     try (files) {
       if (failure == null && !unsettled && isUncommitted()) {
         commit();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(WARNING, identity + " was not closed cleanly; it indexes again what it lacks.", e);
     }
   }

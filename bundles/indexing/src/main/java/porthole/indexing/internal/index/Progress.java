@@ -37,6 +37,16 @@ final class Progress {
     due.forEach(waiter -> waiter.reached().complete(null));
   }
 
+  /** It comes no further: nobody waits any longer. */
+  void end() {
+    List<Waiter> all;
+    synchronized (this) {
+      all = List.copyOf(waiters);
+      waiters.clear();
+    }
+    all.forEach(waiter -> waiter.reached().complete(null));
+  }
+
   /** Done when searches see all up to that change. Whoever waits no longer cancels it. */
   synchronized CompletableFuture<Void> until(long wanted) {
     if (etag >= wanted) {

@@ -3,6 +3,7 @@ package porthole.indexing.internal.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -20,6 +21,7 @@ import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
 import porthole.indexing.internal.rql.RqlQuery.Source;
 import porthole.indexing.internal.search.Conditions;
+import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.Operands;
 import porthole.indexing.internal.search.Orders;
 import porthole.indexing.internal.search.QueryException;
@@ -27,8 +29,9 @@ import porthole.indexing.internal.search.QueryException;
 /**
  * How a query is going to be answered.
  *
- * @param collection as the query names it
- * @param needs the index that it takes
+ * @param index the one that the query names; null: it names a collection
+ * @param collection as the query names it; empty if it names an index
+ * @param needs what an index has to hold to answer it, if it names none
  * @param matches what is looked for there
  * @param unconditional whether it is all documents of the collection, in whatever order: then no
  *     index is needed
@@ -36,6 +39,7 @@ import porthole.indexing.internal.search.QueryException;
  * @param includes paths to the ids of documents that are to come along
  */
 record QueryPlan(
+    @Nullable String index,
     String collection,
     AutoDefinition needs,
     Query matches,
@@ -54,19 +58,24 @@ record QueryPlan(
   record Page(long offset, long count) {}
 
   /**
+   * What plans are made with.
+   *
+   * @param analyzer makes the words that automatic indexes hold
+   * @param random for what is to be in no order
+   * @param indexes the fields of an index by its name
+   */
+  record Known(Analyzer analyzer, RandomGenerator random, Function<String, IndexFields> indexes) {}
+
+  /**
    * Plans a query.
    *
    * @throws IndexingException if it is none, or cannot be answered
    */
-  static QueryPlan of(
-      String text,
-      Map<String, @Nullable Object> parameters,
-      Analyzer analyzer,
-      RandomGenerator random) {
+  static QueryPlan of(String text, Map<String, @Nullable Object> parameters, Known known) {
     try {
       RqlQuery query = RqlParser.parse(text);
       Unsupported.check(query);
-      return of(query, new Operands(query.source().alias(), parameters), analyzer, random);
+      return of(query, new Operands(query.source().alias(), parameters), known);
     } catch (RqlException e) {
       throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
     } catch (QueryException e) {
@@ -74,20 +83,22 @@ record QueryPlan(
     }
   }
 
-  private static QueryPlan of(
-      RqlQuery query, Operands operands, Analyzer analyzer, RandomGenerator random) {
+  private static QueryPlan of(RqlQuery query, Operands operands, Known known) {
     Source source = query.source();
-    NeededFields fields = new NeededFields(analyzer);
+    boolean named = source.kind() == Source.Kind.INDEX;
+    NeededFields needed = new NeededFields(known.analyzer());
+    IndexFields fields = named ? known.indexes().apply(source.name()) : needed;
     Expression where = query.where();
     Query matches =
         where == null ? new MatchAllDocsQuery() : new Conditions(fields, operands).translate(where);
-    Sort sort = new Orders(fields, operands, random).translate(query.orderBy());
+    Sort sort = new Orders(fields, operands, known.random()).translate(query.orderBy());
     return new QueryPlan(
-        source.name(),
-        fields.definition(source.name()),
+        named ? source.name() : null,
+        named ? "" : source.name(),
+        needed.definition(source.name()),
         matches,
         sort,
-        where == null && query.orderBy().isEmpty(),
+        !named && where == null && query.orderBy().isEmpty(),
         projection(query, operands),
         page(query, operands),
         query.includes().stream().map(QueryPlan::include).toList());

@@ -13,10 +13,13 @@ import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.QuerySummary;
 import porthole.indexing.internal.auto.AutoDefinition;
-import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.Entries;
+import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.query.RunningQueries.Running;
+import porthole.indexing.internal.registry.DatabaseIndexes;
+import porthole.indexing.internal.registry.ManagedIndex;
+import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
@@ -51,10 +54,23 @@ public final class QueryRunner {
    */
   public QueryAnswer run(Database database, DatabaseIndexes indexes, Running running) {
     QueryRequest request = running.request();
-    QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), analyzer, random);
+    QueryPlan plan =
+        QueryPlan.of(
+            request.text(),
+            request.parameters(),
+            new QueryPlan.Known(analyzer, random, name -> fields(indexes, name)));
     return plan.unconditional()
         ? collection(database, plan, running)
         : indexed(database, indexes, plan, running);
+  }
+
+  private static IndexFields fields(DatabaseIndexes indexes, String name) {
+    ManagedIndex index = indexes.named(name);
+    IndexBlueprint blueprint = index.blueprint();
+    if (blueprint == null) {
+      throw index.fault();
+    }
+    return blueprint.fields();
   }
 
   private static QueryAnswer collection(Database database, QueryPlan plan, Running running) {
@@ -76,19 +92,21 @@ public final class QueryRunner {
   private QueryAnswer indexed(
       Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
     try {
-      return indexed(database, covering(indexes, plan.needs(), database, running), plan, running);
+      return indexed(database, index(indexes, plan, database, running), plan, running);
     } catch (AlreadyClosedException widened) {
-      return indexed(database, covering(indexes, plan.needs(), database, running), plan, running);
+      return indexed(database, index(indexes, plan, database, running), plan, running);
     }
   }
 
-  private LiveIndex covering(
-      DatabaseIndexes indexes, AutoDefinition needs, Database database, Running running) {
-    LiveIndex index = indexes.covering(needs);
+  private LiveIndex index(
+      DatabaseIndexes indexes, QueryPlan plan, Database database, Running running) {
+    String name = plan.index();
+    LiveIndex index =
+        name == null ? indexes.covering(plan.needs()) : indexes.named(name).answering();
     running.asks(index.identity().name());
     Duration staleness = running.request().staleness();
     boolean asked = !staleness.isZero();
-    boolean fresh = index.etag() == 0;
+    boolean fresh = name == null && index.etag() == 0;
     if (!asked && !fresh) {
       return index;
     }

@@ -5,7 +5,6 @@ import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.rql.Path;
 import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
-import porthole.indexing.internal.rql.RqlQuery.Source;
 
 /** What can be asked for and is not there yet. */
 final class Unsupported {
@@ -14,7 +13,6 @@ final class Unsupported {
 
   /** Refuses a query that asks for such. */
   static void check(RqlQuery query) {
-    check(query.source().kind() == Source.Kind.INDEX, "from index");
     check(!query.declarations().isEmpty(), "declare");
     check(!query.groupBy().isEmpty(), "group by");
     check(!query.loads().isEmpty(), "load");

@@ -12,11 +12,12 @@ import porthole.indexing.internal.search.Conditions;
 import porthole.indexing.internal.search.Operands;
 
 /** Counts entries. */
-final class Counting {
+public final class Counting {
 
   private Counting() {}
 
-  static int count(Entries entries, Query query) {
+  /** Those that match. */
+  public static int count(Entries entries, Query query) {
     try (entries) {
       return entries.searcher().count(query);
     } catch (IOException e) {
@@ -24,7 +25,8 @@ final class Counting {
     }
   }
 
-  static int count(LiveIndex index, String condition) {
+  /** Those that match. */
+  public static int count(LiveIndex index, String condition) {
     Conditions conditions =
         new Conditions(new AutoFields(new StandardAnalyzer()), new Operands(null, Map.of()));
     return count(

@@ -21,6 +21,7 @@ import org.apache.lucene.document.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.indexing.api.IndexError;
 import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoEntries;
@@ -186,7 +187,7 @@ class LiveIndexTest {
   void keepsFiveHundredErrors() {
     IndexingErrors errors = new IndexingErrors();
     for (int i = 0; i < 1_000; i++) {
-      errors.failed(new IndexingErrors.IndexingError("docs/" + i, "x", Instant.EPOCH));
+      errors.failed(new IndexError("docs/" + i, "Map", "x", Instant.EPOCH));
     }
     assertThat(errors.latest()).hasSize(500);
     assertThat(errors.latest().get(0).document()).isEqualTo("docs/500");

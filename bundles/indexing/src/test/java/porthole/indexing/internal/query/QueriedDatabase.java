@@ -19,9 +19,11 @@ import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.internal.MemoryDatabase;
+import porthole.indexing.internal.definition.FakeFunctions;
 import porthole.indexing.internal.index.DatabaseFeed;
-import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.registry.DatabaseIndexes;
+import porthole.indexing.internal.registry.IndexTools;
 import porthole.indexing.internal.value.Json;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
@@ -47,9 +49,11 @@ final class QueriedDatabase implements AutoCloseable {
             "db",
             new DatabaseFeed(database),
             directory,
-            analyzer,
-            new FairScheduler(work::add, () -> 1),
-            new IndexingContext(Activities.none(), Clock.systemUTC(), System::nanoTime));
+            new IndexTools(
+                analyzer,
+                FakeFunctions::compile,
+                new FairScheduler(work::add, () -> 1),
+                new IndexingContext(Activities.none(), Clock.systemUTC(), System::nanoTime)));
     runner =
         new QueryRunner(
             analyzer,

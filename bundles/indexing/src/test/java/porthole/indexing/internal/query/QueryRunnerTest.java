@@ -29,9 +29,11 @@ import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.internal.MemoryDatabase;
+import porthole.indexing.internal.definition.FakeFunctions;
 import porthole.indexing.internal.index.DatabaseFeed;
-import porthole.indexing.internal.index.DatabaseIndexes;
 import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.registry.DatabaseIndexes;
+import porthole.indexing.internal.registry.IndexTools;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
@@ -64,9 +66,11 @@ class QueryRunnerTest {
             "db",
             new DatabaseFeed(database),
             directory,
-            analyzer,
-            new FairScheduler(work::add, () -> 1),
-            new IndexingContext(Activities.none(), Clock.systemUTC(), System::nanoTime));
+            new IndexTools(
+                analyzer,
+                FakeFunctions::compile,
+                new FairScheduler(work::add, () -> 1),
+                new IndexingContext(Activities.none(), Clock.systemUTC(), System::nanoTime)));
   }
 
   @AfterEach
@@ -311,7 +315,6 @@ class QueryRunnerTest {
   @ValueSource(
       strings = {
         "from People group by age select count()",
-        "from index 'x'",
         "from People update { this.x = 1 }",
         "from People select { a: 1 }"
       })

@@ -95,7 +95,7 @@ class SpatialQueryTest {
         .singleElement()
         .satisfies(
             index ->
-                assertThat(index.errors().latest())
+                assertThat(index.errors())
                     .extracting(error -> error.document() + " " + error.message())
                     .satisfiesExactly(
                         error ->

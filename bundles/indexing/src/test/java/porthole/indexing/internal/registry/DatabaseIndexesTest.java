@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.indexing.internal.index;
+package porthole.indexing.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,11 @@ import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoField;
 import porthole.indexing.internal.auto.AutoField.Way;
+import porthole.indexing.internal.definition.FakeFunctions;
+import porthole.indexing.internal.index.Counting;
+import porthole.indexing.internal.index.DatabaseFeed;
+import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 
@@ -52,9 +57,7 @@ class DatabaseIndexesTest {
             "db",
             new DatabaseFeed(database),
             directory.resolve("indexes"),
-            analyzer,
-            scheduler,
-            context);
+            new IndexTools(analyzer, FakeFunctions::compile, scheduler, context));
     open.add(indexes);
     return indexes;
   }
@@ -99,7 +102,7 @@ class DatabaseIndexesTest {
 
     runAll();
     indexes.deleteCovered();
-    assertThat(indexes.all()).containsExactly(wide);
+    assertThat(indexes.all()).extracting(ManagedIndex::live).containsExactly(wide);
     assertThat(indexes.covering(BY_NAME)).isSameAs(wide);
     assertThat(Counting.count(wide, "name = 'ann' and age = 3")).isOne();
     assertThat(reopen().all()).hasSize(1);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.definition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StoredField;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.entry.EntryMaker;
+import porthole.indexing.internal.field.FieldPlan;
+import porthole.indexing.internal.field.FieldPlan.Analysis;
+import porthole.indexing.internal.field.FieldWriter;
+import porthole.indexing.internal.function.BoostedValue;
+import porthole.indexing.internal.function.DynamicField;
+import porthole.indexing.internal.function.Loader;
+import porthole.indexing.internal.function.MapFunction;
+import porthole.indexing.internal.index.IndexFiles;
+import porthole.indexing.internal.value.DocumentValues;
+import porthole.storage.api.Folding;
+import porthole.storage.api.StoredDocument;
+
+/** Makes the entries of an index without a reduce. For one thread at a time. */
+final class StaticEntries implements EntryMaker {
+  private static final Gson JSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  private record Source(MapFunction map, Set<String> collections) {
+    boolean takes(String collection) {
+      return collections.isEmpty() || collections.contains(Folding.fold(collection));
+    }
+  }
+
+  private final List<Source> sources = new ArrayList<>();
+  private final StaticFields fields;
+
+  StaticEntries(List<MapFunction> maps, StaticFields fields) {
+    for (MapFunction map : maps) {
+      Set<String> collections =
+          map.collections().stream().map(Folding::fold).collect(Collectors.toSet());
+      sources.add(new Source(map, collections));
+    }
+    this.fields = fields;
+  }
+
+  @Override
+  public List<Document> entries(StoredDocument document, Loader loader) {
+    Map<String, @Nullable Object> values = DocumentValues.of(document);
+    List<Document> entries = new ArrayList<>();
+    for (Source source : sources) {
+      if (source.takes(document.collection())) {
+        source.map().entries(values, loader).forEach(entry -> entries.add(entry(entry)));
+      }
+    }
+    return entries;
+  }
+
+  private Document entry(Map<String, @Nullable Object> values) {
+    Document entry = new Document();
+    Map<String, @Nullable Object> stored = new LinkedHashMap<>();
+    values.forEach((name, value) -> write(entry, stored, name, value));
+    if (!stored.isEmpty()) {
+      entry.add(new StoredField(IndexFiles.STORED, JSON.toJson(stored).getBytes(UTF_8)));
+    }
+    return entry;
+  }
+
+  private void write(
+      Document entry, Map<String, @Nullable Object> stored, String name, @Nullable Object value) {
+    if (value instanceof DynamicField field) {
+      writeDynamic(entry, stored, field);
+    } else if (value instanceof List<?> list && isDynamic(list)) {
+      list.forEach(element -> write(entry, stored, name, element));
+    } else {
+      Object plain = value instanceof BoostedValue boosted ? boosted.value() : value;
+      FieldWriter.write(entry, fields.plan(name), plain);
+      if (fields.isStored(name)) {
+        stored.put(name, plain);
+      }
+    }
+  }
+
+  private static boolean isDynamic(List<?> list) {
+    return !list.isEmpty() && list.stream().allMatch(DynamicField.class::isInstance);
+  }
+
+  private void writeDynamic(
+      Document entry, Map<String, @Nullable Object> stored, DynamicField field) {
+    FieldWriter.write(entry, plan(field), field.value());
+    boolean keep = field.stored() == null ? fields.isStored(field.name()) : field.stored();
+    if (keep) {
+      stored.merge(field.name(), field.value() == null ? "" : field.value(), StaticEntries::both);
+    }
+  }
+
+  // A field that an entry brings twice has both values.
+  private static Object both(Object one, Object other) {
+    List<@Nullable Object> all = new ArrayList<>(one instanceof List<?> list ? list : List.of(one));
+    all.add(other);
+    return all;
+  }
+
+  private FieldPlan plan(DynamicField field) {
+    FieldPlan plan = fields.plan(field.name());
+    if (field.analyzed() == null) {
+      return plan;
+    }
+    return field.analyzed() ? fields.analyzed(plan) : whole(plan);
+  }
+
+  private static FieldPlan whole(FieldPlan plan) {
+    return plan.analysis() == Analysis.FULL_TEXT
+        ? new FieldPlan(plan.name(), Analysis.FOLDED, plan.analyzer(), plan.extras())
+        : plan;
+  }
+}

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.registry;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexDefinition;
+import porthole.indexing.api.IndexingException;
+import porthole.indexing.internal.auto.AutoBlueprint;
+import porthole.indexing.internal.auto.AutoDefinition;
+import porthole.indexing.internal.function.FunctionException;
+import porthole.indexing.internal.index.ChangeFeed;
+import porthole.indexing.internal.index.IndexBlueprint;
+import porthole.indexing.internal.index.LiveIndex;
+import porthole.indexing.internal.registry.Slots.AutoIndex;
+import porthole.indexing.internal.registry.Slots.Slot;
+
+/**
+ * The indexes of one loaded database. Thread-safe; {@link #close} is called once, when nobody
+ * queries any more.
+ */
+public final class DatabaseIndexes {
+  private static final System.Logger LOG = System.getLogger("porthole.indexing");
+
+  private final String database;
+  private final IndexDirectory directory;
+  private final IndexTools tools;
+  private final IndexOpener opener;
+  private final Slots slots = new Slots();
+  private final Set<ManagedIndex> leaving = ConcurrentHashMap.newKeySet();
+
+  // Guarded by this: no index begins after that, or works on.
+  private boolean closed;
+
+  /**
+   * Opens the indexes there are; those that cannot be read are made anew.
+   *
+   * @param path where they lie; need not be there
+   * @throws UncheckedIOException if the directory cannot be read
+   */
+  public DatabaseIndexes(String database, ChangeFeed feed, Path path, IndexTools tools) {
+    this.database = database;
+    this.tools = tools;
+    directory = new IndexDirectory(path);
+    opener = new IndexOpener(database, feed, tools);
+    try {
+      for (IndexPlace place : directory.places()) {
+        load(place);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void load(IndexPlace place) {
+    KeptIndex kept;
+    try {
+      kept = place.read();
+    } catch (IOException e) {
+      LOG.log(WARNING, "An index of database '" + database + "' is left out.", e);
+      return;
+    }
+    ManagedIndex index = open(place, kept);
+    Slot other = slots.slot(index.name()).orElse(null);
+    if (other == null) {
+      slots.put(index, null);
+    } else {
+      // Of two, the server was stopped before the later one had caught up.
+      ManagedIndex first = other.current();
+      boolean later = index.kept().generation() > first.kept().generation();
+      setReplacement(later ? first : index, later ? index : first);
+    }
+    wake(index);
+  }
+
+  private ManagedIndex open(IndexPlace place, KeptIndex kept) {
+    try {
+      return ManagedIndex.open(opener, place, kept, opener.blueprint(kept));
+    } catch (FunctionException e) {
+      LOG.log(WARNING, "Index ''{0}'' does not compile any more: {1}", kept.name(), e.getMessage());
+      return ManagedIndex.faulty(opener, place, kept, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void setReplacement(ManagedIndex current, ManagedIndex replacement) {
+    replacement.setReplacing(true);
+    slots.put(current, replacement);
+  }
+
+  /** Of that name; a replacement is {@code ReplacementOf/NAME}. */
+  public Optional<ManagedIndex> find(String name) {
+    return slots.find(name);
+  }
+
+  /**
+   * Of that name.
+   *
+   * @throws IndexingException.IndexDoesNotExist if there is none
+   */
+  public ManagedIndex named(String name) {
+    return find(name).orElseThrow(() -> new IndexingException.IndexDoesNotExist(database, name));
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  IndexOpener opener() {
+    return opener;
+  }
+
+  String database() {
+    return database;
+  }
+
+  /** The index that answers a query which needs this; made if there is none. */
+  public LiveIndex covering(AutoDefinition needed) {
+    return findCovering(needed).orElseGet(() -> create(needed)).answering();
+  }
+
+  private Optional<ManagedIndex> findCovering(AutoDefinition needed) {
+    return slots
+        .automatic()
+        .filter(auto -> auto.blueprint().of().covers(needed))
+        .min(Comparator.comparing(auto -> auto.blueprint().of().fields().size()))
+        .map(AutoIndex::index);
+  }
+
+  private synchronized ManagedIndex create(AutoDefinition needed) {
+    Optional<ManagedIndex> meanwhile = findCovering(needed);
+    if (meanwhile.isPresent()) {
+      return meanwhile.get();
+    }
+    AutoDefinition wider =
+        slots
+            .automatic()
+            .map(auto -> auto.blueprint().of())
+            .filter(other -> other.isOfSame(needed))
+            .reduce(needed, AutoDefinition::with);
+    ManagedIndex index = make(new AutoBlueprint(wider, tools.analyzer()), wider);
+    LOG.log(INFO, "{0} is made for a query.", index);
+    return index;
+  }
+
+  /** Makes an index; where there is one of its name, one that will take its place. */
+  synchronized ManagedIndex make(IndexBlueprint blueprint, @Nullable AutoDefinition auto) {
+    if (closed) {
+      throw new IndexingException.Unavailable(
+          "Database '" + database + "' is being unloaded. Try again.");
+    }
+    IndexDefinition definition = blueprint.definition();
+    Slot slot = slots.slot(definition.name).orElse(null);
+    long generation = slot == null ? 0 : newest(slot).kept().generation() + 1;
+    IndexPlace place = directory.freePlace(definition.name, generation);
+    KeptIndex kept = new KeptIndex(definition, auto, generation, tools.context().clock().instant());
+    try {
+      place.keep(kept);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ManagedIndex index = ManagedIndex.open(opener, place, kept, blueprint);
+    if (slot == null) {
+      slots.put(index, null);
+    } else {
+      setReplacement(slot.current(), index);
+      leave(slot.replacement());
+    }
+    wake(index);
+    return index;
+  }
+
+  private static ManagedIndex newest(Slot slot) {
+    return Objects.requireNonNullElse(slot.replacement(), slot.current());
+  }
+
+  /** Deletes an index, and with it what was to take its place; says whether there was one. */
+  synchronized boolean delete(String name) {
+    Slot slot = slots.slot(withoutPrefix(name)).orElse(null);
+    if (slot == null) {
+      return false;
+    }
+    if (Slots.isOfReplacement(name)) {
+      slots.put(slot.current(), null);
+    } else {
+      slots.remove(name);
+      leave(slot.current());
+    }
+    leave(slot.replacement());
+    return true;
+  }
+
+  private static String withoutPrefix(String name) {
+    return Slots.isOfReplacement(name) ? name.substring(Slots.REPLACEMENT.length()) : name;
+  }
+
+  private void leave(@Nullable ManagedIndex index) {
+    if (index == null) {
+      return;
+    }
+    leaving.add(index);
+    try {
+      index.delete();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    wake(index);
+  }
+
+  /** Lets replacements that have caught up take their places. */
+  public synchronized void replace() {
+    for (Slot slot : slots.all()) {
+      ManagedIndex replacement = slot.replacement();
+      if (replacement != null && !closed && replacement.isReadyFor(slot.current())) {
+        // Once the old one's definition has gone, a restart, too, finds only the new one.
+        leave(slot.current());
+        slots.put(replacement, null);
+        replacement.setReplacing(false);
+        LOG.log(INFO, "{0} has caught up and takes the old one''s place.", replacement);
+      }
+    }
+  }
+
+  /** Deletes automatic indexes which others that have caught up make needless. */
+  public synchronized void deleteCovered() {
+    List<AutoIndex> all = slots.automatic().toList();
+    for (AutoIndex narrow : all) {
+      boolean needless =
+          all.stream()
+              .anyMatch(
+                  wide ->
+                      wide.index() != narrow.index()
+                          && wide.blueprint().of().covers(narrow.blueprint().of())
+                          && !wide.index().isStale());
+      if (needless) {
+        delete(narrow.index().name());
+        LOG.log(INFO, "{0} is deleted: a wider one does its work.", narrow.index());
+      }
+    }
+  }
+
+  /** All of them. */
+  public Collection<ManagedIndex> all() {
+    return slots.indexes();
+  }
+
+  /** The database has changed. */
+  public void changed() {
+    slots.indexes().forEach(this::wake);
+  }
+
+  /** Has those committed that searches see more of than a crash would leave. */
+  public void commitDue() {
+    for (ManagedIndex index : slots.indexes()) {
+      LiveIndex live = index.live();
+      if (live != null && live.isUncommitted()) {
+        wake(index);
+      }
+    }
+    leaving.removeIf(ManagedIndex::isClosed);
+  }
+
+  void wake(ManagedIndex index) {
+    tools.scheduler().wake(database, index);
+  }
+
+  /** Ends work between two steps, commits and closes all. */
+  public synchronized void close() {
+    closed = true;
+    slots.indexes().forEach(ManagedIndex::close);
+    leaving.forEach(ManagedIndex::close);
+  }
+}

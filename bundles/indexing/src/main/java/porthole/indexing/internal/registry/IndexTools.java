@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.registry;
+
+import java.util.function.Function;
+import org.apache.lucene.analysis.Analyzer;
+import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.language.IndexFunctions;
+import porthole.indexing.internal.language.IndexTexts;
+import porthole.indexing.internal.work.FairScheduler;
+
+/**
+ * What all databases' indexes work with.
+ *
+ * @param analyzer makes words where nothing else is said
+ * @param compiler makes functions of texts; throws {@link
+ *     porthole.indexing.internal.function.FunctionException}
+ */
+public record IndexTools(
+    Analyzer analyzer,
+    Function<IndexTexts, IndexFunctions> compiler,
+    FairScheduler scheduler,
+    IndexingContext context) {}
