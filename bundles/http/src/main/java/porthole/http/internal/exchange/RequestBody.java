@@ -9,7 +9,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -120,14 +119,14 @@ public final class RequestBody implements AutoCloseable {
       }
       return bytes.toByteArray();
     } catch (ZipException | EOFException e) {
-      throw badGzip(e);
+      throw broken(e);
     }
   }
 
   /** A body whose length is known and small, without a copy; null for any other. */
   private byte @Nullable [] plain(InputStream stream) throws IOException {
     int length = (int) Math.min(source.length(), Integer.MAX_VALUE);
-    if (length < 0 || length > BUFFER_BYTES || stream instanceof GZIPInputStream) {
+    if (length < 0 || length > BUFFER_BYTES || coding() != Coding.IDENTITY) {
       return null;
     }
     memory.take(length);
@@ -138,19 +137,16 @@ public final class RequestBody implements AutoCloseable {
   /** The body as it comes, decompressed, without a limit. */
   public InputStream stream() throws IOException {
     requireJson(source.header("Content-Type"));
-    String encoding = source.header("Content-Encoding");
-    if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-      return source.open();
-    }
-    if (!encoding.equalsIgnoreCase("gzip")) {
-      throw RequestException.unsupportedMediaType(
-          "A body with Content-Encoding '" + encoding + "' cannot be read. Use gzip or none.");
-    }
+    Coding coding = coding();
     try {
-      return new GZIPInputStream(source.open(), BUFFER_BYTES);
+      return coding.reading(source.open());
     } catch (ZipException | EOFException e) {
-      throw badGzip(e);
+      throw broken(e);
     }
+  }
+
+  private Coding coding() {
+    return Coding.of(source.header("Content-Encoding"));
   }
 
   /** A body that names no type is taken for JSON: official clients send some so. */
@@ -169,7 +165,8 @@ public final class RequestBody implements AutoCloseable {
     }
   }
 
-  private static RequestException badGzip(IOException e) {
-    return RequestException.badRequest("The body is not valid gzip: " + e.getMessage() + ".");
+  private static RequestException broken(IOException e) {
+    return RequestException.badRequest(
+        "The body is not compressed as its Content-Encoding says: " + e.getMessage() + ".");
   }
 }
