@@ -16,6 +16,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
@@ -34,12 +35,12 @@ import porthole.indexing.internal.value.Json;
 import porthole.indexing.internal.value.Paths;
 
 /** Documents in an index in memory, each of whose fields is found in every way. */
-final class SmallIndex implements IndexFields {
+public final class SmallIndex implements IndexFields {
   private final StandardAnalyzer analyzer = new StandardAnalyzer();
   private final IndexSearcher searcher;
 
   /** Of objects in JSON, whose ids are their places in the list. */
-  SmallIndex(List<String> fields, List<String> documents) {
+  public SmallIndex(List<String> fields, List<String> documents) {
     ByteBuffersDirectory directory = new ByteBuffersDirectory();
     try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
       for (int i = 0; i < documents.size(); i++) {
@@ -86,6 +87,11 @@ final class SmallIndex implements IndexFields {
   @Override
   public FieldPlan words(String name) {
     return new FieldPlan("search(" + name + ")", Analysis.FULL_TEXT, analyzer);
+  }
+
+  /** Reads it. */
+  public IndexReader reader() {
+    return searcher.getIndexReader();
   }
 
   /** The places of those for which a condition holds, in order. */
