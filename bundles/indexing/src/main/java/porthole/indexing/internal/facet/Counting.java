@@ -31,8 +31,7 @@ abstract class Counting extends SimpleCollector {
   /** Lets documents of a segment be counted from its first on. */
   final void rewind(LeafReaderContext segment) throws IOException {
     for (int i = 0; i < columns.length; i++) {
-      columns[i] =
-          DocValues.getSortedNumeric(segment.reader(), measured.get(i).field().doubles());
+      columns[i] = DocValues.getSortedNumeric(segment.reader(), measured.get(i).field().doubles());
     }
   }
 

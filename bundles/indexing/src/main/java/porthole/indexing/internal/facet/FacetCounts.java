@@ -34,7 +34,9 @@ public final class FacetCounts {
     for (Facet facet : facets) {
       FieldPlan field = facet.field();
       results.add(
-          field == null ? ranges(facet, reader, found, stop) : values(facet, field, reader, found, stop));
+          field == null
+              ? ranges(facet, reader, found, stop)
+              : values(facet, field, reader, found, stop));
     }
     return results;
   }

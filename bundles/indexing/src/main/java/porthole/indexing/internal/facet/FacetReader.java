@@ -147,7 +147,8 @@ final class FacetReader {
     }
     List<Measured> measured = new ArrayList<>();
     measures.forEach(
-        (names, some) -> measured.add(new Measured(names.get(0), fields.plain(names.get(1)), some)));
+        (names, some) ->
+            measured.add(new Measured(names.get(0), fields.plain(names.get(1)), some)));
     return new Facet(
         name(alias), field == null ? null : fields.plain(field), ranges, measured, page);
   }

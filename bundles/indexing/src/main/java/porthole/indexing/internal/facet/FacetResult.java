@@ -45,7 +45,9 @@ final class FacetResult {
     sorted.subList(start, end).forEach(bucket -> show(bucket, text(terms.get(bucket)), shown));
     List<Integer> rest = sorted.subList(end, sorted.size());
     List<String> names =
-        page.remaining() ? rest.stream().map(bucket -> text(terms.get(bucket))).toList() : List.of();
+        page.remaining()
+            ? rest.stream().map(bucket -> text(terms.get(bucket))).toList()
+            : List.of();
     long hits = rest.stream().mapToLong(buckets::hits).sum();
     return result(shown, names, rest.size(), hits);
   }

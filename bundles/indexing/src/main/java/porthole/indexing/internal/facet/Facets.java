@@ -110,7 +110,9 @@ public final class Facets {
             for (Object one : list(some)) {
               Options of = Options.of(one instanceof String name ? Map.of("Name", name) : one);
               reader.measure(
-                  String.valueOf(function), String.valueOf(of.text("Name")), of.text("DisplayName"));
+                  String.valueOf(function),
+                  String.valueOf(of.text("Name")),
+                  of.text("DisplayName"));
             }
           });
     }

@@ -36,6 +36,7 @@ import porthole.indexing.internal.search.QueryException;
  * @param unconditional whether it is all documents of the collection, in whatever order: then no
  *     index is needed
  * @param projection null: documents are wanted as they are
+ * @param computed null: documents are wanted, not what is worked out of them
  * @param includes paths to the ids of documents that are to come along
  */
 record QueryPlan(
@@ -46,6 +47,7 @@ record QueryPlan(
     Sort sort,
     boolean unconditional,
     @Nullable Projection projection,
+    @Nullable Computed computed,
     Page page,
     List<String> includes) {
 
@@ -63,8 +65,13 @@ record QueryPlan(
    * @param analyzer makes the words that automatic indexes hold
    * @param random for what is to be in no order
    * @param indexes the fields of an index by its name
+   * @param documents the values of a document by its id; null: there is none
    */
-  record Known(Analyzer analyzer, RandomGenerator random, Function<String, IndexFields> indexes) {}
+  record Known(
+      Analyzer analyzer,
+      RandomGenerator random,
+      Function<String, IndexFields> indexes,
+      Function<String, @Nullable Map<String, @Nullable Object>> documents) {}
 
   /**
    * Plans a query.
@@ -92,14 +99,16 @@ record QueryPlan(
     Query matches =
         where == null ? new MatchAllDocsQuery() : new Conditions(fields, operands).translate(where);
     Sort sort = new Orders(fields, operands, known.random()).translate(query.orderBy());
+    Computed computed = Computed.of(query, fields, operands, known);
     return new QueryPlan(
         named ? source.name() : null,
         named ? "" : source.name(),
         needed.definition(source.name()),
         matches,
         sort,
-        !named && where == null && query.orderBy().isEmpty(),
-        projection(query, operands),
+        !named && where == null && query.orderBy().isEmpty() && computed == null,
+        computed == null ? projection(query, operands) : null,
+        computed,
         page(query, operands),
         query.includes().stream().map(QueryPlan::include).toList());
   }

@@ -2,6 +2,7 @@
 package porthole.indexing.internal.query;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -21,8 +22,10 @@ import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.ManagedIndex;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.StopSignal;
+import porthole.indexing.internal.value.DocumentValues;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
+import porthole.storage.api.StoredDocument;
 
 /** Answers queries. Thread-safe. */
 public final class QueryRunner {
@@ -54,14 +57,20 @@ public final class QueryRunner {
    */
   public QueryAnswer run(Database database, DatabaseIndexes indexes, Running running) {
     QueryRequest request = running.request();
-    QueryPlan plan =
-        QueryPlan.of(
-            request.text(),
-            request.parameters(),
-            new QueryPlan.Known(analyzer, random, name -> fields(indexes, name)));
+    QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), known(database, indexes));
     return plan.unconditional()
         ? collection(database, plan, running)
         : indexed(database, indexes, plan, running);
+  }
+
+  private QueryPlan.Known known(Database database, DatabaseIndexes indexes) {
+    return new QueryPlan.Known(
+        analyzer, random, name -> fields(indexes, name), id -> values(database, id));
+  }
+
+  private static @Nullable Map<String, @Nullable Object> values(Database database, String id) {
+    StoredDocument document = database.get(id);
+    return document == null ? null : DocumentValues.of(document);
   }
 
   private static IndexFields fields(DatabaseIndexes indexes, String name) {
@@ -140,6 +149,10 @@ public final class QueryRunner {
         Objects.hash(summary.indexName, summary.indexEtag, summary.stale, database.lastEtag());
     Entries entries = index.entries();
     try {
+      Computed computed = plan.computed();
+      if (computed != null) {
+        return computed(summary, entries, plan, computed, running);
+      }
       IndexHits hits = new IndexHits(entries, plan, running.stop());
       summary.totalResults = hits.total();
       return new Answer(summary, hits::next, plan.projection(), running, hits::close);
@@ -147,5 +160,14 @@ public final class QueryRunner {
       entries.close();
       throw e;
     }
+  }
+
+  private static QueryAnswer computed(
+      QuerySummary summary, Entries entries, QueryPlan plan, Computed computed, Running running) {
+    ComputedHits hits =
+        new ComputedHits(
+            computed.results(entries.searcher().getIndexReader(), plan.matches(), running.stop()));
+    summary.totalResults = hits.total();
+    return new Answer(summary, hits::next, null, running, entries::close);
   }
 }

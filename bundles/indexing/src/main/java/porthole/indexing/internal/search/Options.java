@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that come with a query as an object; their names compare case-insensitively. */
 public final class Options {
-  private final Map<String, @Nullable Object> values =
-      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, @Nullable Object> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private Options() {}
 

@@ -176,13 +176,12 @@ class FacetsTest {
             Facet.Page.of(Options.of(null)));
     assertThat(count(new FacetCounts(List.of(facet)), new MatchAllDocsQuery()).get(0))
         .isEqualTo(
-            json(
-                    "[{'Name': 'words', 'Values': ["
-                        + "{'Name': 'total', 'Range': 'cold', 'Count': 2, 'Sum': 12.5},"
-                        + "{'Name': 'total', 'Range': 'fresh', 'Count': 1, 'Sum': 3.0},"
-                        + "{'Name': 'total', 'Range': 'it', 'Count': 1, 'Sum': 3333.0},"
-                        + "{'Name': 'total', 'Range': 'milk', 'Count': 3, 'Sum': 3345.5}],"
-                        + " 'RemainingTerms': [], 'RemainingTermsCount': 0, 'RemainingHits': 0}]")
+            json("[{'Name': 'words', 'Values': ["
+                    + "{'Name': 'total', 'Range': 'cold', 'Count': 2, 'Sum': 12.5},"
+                    + "{'Name': 'total', 'Range': 'fresh', 'Count': 1, 'Sum': 3.0},"
+                    + "{'Name': 'total', 'Range': 'it', 'Count': 1, 'Sum': 3333.0},"
+                    + "{'Name': 'total', 'Range': 'milk', 'Count': 3, 'Sum': 3345.5}],"
+                    + " 'RemainingTerms': [], 'RemainingTermsCount': 0, 'RemainingHits': 0}]")
                 .get(0));
   }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package porthole.indexing.internal.query;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.facet.Facets;
+import porthole.indexing.internal.rql.RqlQuery;
+import porthole.indexing.internal.rql.RqlQuery.Selection;
+import porthole.indexing.internal.search.IndexFields;
+import porthole.indexing.internal.search.Operands;
+import porthole.indexing.internal.search.StopSignal;
+import porthole.indexing.internal.suggest.Suggestions;
+
+/** What a query selects that is worked out of all that it finds. */
+@FunctionalInterface
+interface Computed {
+
+  /**
+   * Works it out.
+   *
+   * @param found which documents
+   * @return the results, as JSON values
+   */
+  List<Map<String, @Nullable Object>> results(IndexReader reader, Query found, StopSignal stop);
+
+  /**
+   * What a query selects of that kind; null: documents are wanted, or values of them.
+   *
+   * @throws porthole.indexing.internal.search.QueryException if it cannot be
+   */
+  static @Nullable Computed of(
+      RqlQuery query, IndexFields fields, Operands operands, QueryPlan.Known known) {
+    if (!(query.selection() instanceof Selection.Fields selection)) {
+      return null;
+    }
+    if (Facets.areIn(selection)) {
+      return new Facets(fields, operands, known.documents()).read(selection)::count;
+    }
+    return Suggestions.areIn(selection)
+        ? new Suggestions(fields, operands).read(selection)::find
+        : null;
+  }
+}
