@@ -125,6 +125,16 @@ class QueriesTest {
   }
 
   @Test
+  void writesResultsThatAreNoDocumentsAsTheyAre() throws Exception {
+    indexing.hits = List.of("a", "b");
+    indexing.results.put("a", "{\"Name\":\"Ann\",\"Count\":2}");
+    indexing.results.put("b", "{}");
+    assertThat(query("{\"Query\":\"q\"}").body())
+        .contains(
+            "\"Results\":[{\"Name\":\"Ann\",\"Count\":2,\"@metadata\":{}},{\"@metadata\":{}}]");
+  }
+
+  @Test
   void anAnswerMayBeLongerThanWhatIsHeldInMemory() throws Exception {
     String filler = "x".repeat(10_000);
     for (int i = 0; i < 300; i++) {

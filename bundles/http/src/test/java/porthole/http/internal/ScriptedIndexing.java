@@ -27,6 +27,7 @@ final class ScriptedIndexing implements Indexing {
   final QuerySummary summary = new QuerySummary();
   List<String> hits = List.of();
   final Map<String, StoredDocument> atHand = new HashMap<>();
+  final Map<String, String> results = new HashMap<>();
   boolean projection;
   @Nullable IndexingException failure;
   final ScriptedIndexes indexes = new ScriptedIndexes();
@@ -82,7 +83,11 @@ final class ScriptedIndexing implements Indexing {
       List<QueryHit> next = new ArrayList<>();
       while (!left.isEmpty() && next.size() < most) {
         String id = left.remove();
-        next.add(new QueryHit(id, 0, atHand.get(id), null));
+        String result = results.get(id);
+        next.add(
+            result == null
+                ? new QueryHit(id, 0, atHand.get(id), null)
+                : QueryHit.of(result.getBytes(UTF_8), 0));
       }
       return next;
     }

@@ -50,6 +50,11 @@ final class FoundResults {
       if (hits.isEmpty()) {
         return false;
       }
+      if (hits.get(0).result() != null) {
+        hits.forEach(hit -> write(out, hit));
+        exchange.activity().count(count);
+        return true;
+      }
       source = documents(hits);
     }
     source.next().stream().filter(Objects::nonNull).forEach(document -> write(out, document));
@@ -64,6 +69,20 @@ final class FoundResults {
     return atHand.isEmpty()
         ? DocumentSource.of(database, hits.stream().map(QueryHit::id).toList())
         : DocumentSource.atHand(atHand);
+  }
+
+  private void write(JsonBytes out, QueryHit hit) {
+    count++;
+    byte[] result = Objects.requireNonNull(hit.result());
+    out.beginObject().splice(result, 1, result.length - 1);
+    out.name("@metadata").beginObject();
+    if (answer.isProjection()) {
+      out.field("@projection", true);
+    }
+    if (hit.id() != null) {
+      out.field("@id", hit.id());
+    }
+    out.endObject().endObject();
   }
 
   private void write(JsonBytes out, StoredDocument document) {
