@@ -16,6 +16,7 @@ import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.language.IndexFunctions;
 import porthole.indexing.internal.language.IndexTexts;
 import porthole.indexing.internal.language.Language;
+import porthole.indexing.internal.reduce.ReducedContent;
 import porthole.indexing.internal.search.IndexFields;
 
 /** An index that somebody defined, its functions compiled. */
@@ -109,7 +110,11 @@ public final class StaticBlueprint implements IndexBlueprint {
 
   @Override
   public IndexContent content() {
-    return new MapContent(collections(), new StaticEntries(functions.maps(), fields));
+    StaticEntries entries = new StaticEntries(functions.maps(), fields);
+    return functions.reduce().isEmpty()
+        ? new MapContent(collections(), entries)
+        : new ReducedContent(
+            collections(), entries::outputs, functions.reduce().get(), entries::entry);
   }
 
   @Override

@@ -27,7 +27,7 @@ import porthole.indexing.internal.value.DocumentValues;
 import porthole.storage.api.Folding;
 import porthole.storage.api.StoredDocument;
 
-/** Makes the entries of an index without a reduce. For one thread at a time. */
+/** Makes entries of what the functions of an index give. For one thread at a time. */
 final class StaticEntries implements EntryMaker {
   private static final Gson JSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
@@ -52,17 +52,23 @@ final class StaticEntries implements EntryMaker {
 
   @Override
   public List<Document> entries(StoredDocument document, Loader loader) {
-    Map<String, @Nullable Object> values = DocumentValues.of(document);
-    List<Document> entries = new ArrayList<>();
-    for (Source source : sources) {
-      if (source.takes(document.collection())) {
-        source.map().entries(values, loader).forEach(entry -> entries.add(entry(entry)));
-      }
-    }
-    return entries;
+    return outputs(document, loader).stream().map(this::entry).toList();
   }
 
-  private Document entry(Map<String, @Nullable Object> values) {
+  /** What the maps make of a document. */
+  List<Map<String, @Nullable Object>> outputs(StoredDocument document, Loader loader) {
+    Map<String, @Nullable Object> values = DocumentValues.of(document);
+    List<Map<String, @Nullable Object>> outputs = new ArrayList<>();
+    for (Source source : sources) {
+      if (source.takes(document.collection())) {
+        outputs.addAll(source.map().entries(values, loader));
+      }
+    }
+    return outputs;
+  }
+
+  /** The entry of what a function gave. */
+  Document entry(Map<String, @Nullable Object> values) {
     Document entry = new Document();
     Map<String, @Nullable Object> stored = new LinkedHashMap<>();
     values.forEach((name, value) -> write(entry, stored, name, value));

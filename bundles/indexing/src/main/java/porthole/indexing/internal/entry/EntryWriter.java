@@ -2,11 +2,16 @@
 package porthole.indexing.internal.entry;
 
 import java.io.IOException;
-import java.util.Set;
-import porthole.storage.api.Change;
+import java.util.List;
+import porthole.indexing.internal.function.Loader;
+import porthole.storage.api.StoredDocument;
 
-/** Does to the entries of an index what changes of documents ask for. For one thread at a time. */
-public interface EntryWriter {
+/**
+ * Writes what an index holds of documents. For one thread at a time.
+ *
+ * @param <E> what it makes of a document
+ */
+public interface EntryWriter<E> {
 
   /** The time that work may take, and what is shown of it. */
   interface Work {
@@ -17,17 +22,22 @@ public interface EntryWriter {
     void at(String what);
   }
 
-  /** Takes in a change; changes that came before may be taken in again. */
-  void change(Change change) throws IOException;
+  /**
+   * What it makes of a document; writes nothing.
+   *
+   * @throws RuntimeException when this document cannot be indexed; the message is for whoever wrote
+   *     the index
+   */
+  List<E> entries(StoredDocument document, Loader loader);
+
+  /** Replaces what there is of a document; none takes it out. */
+  void replace(String documentId, List<E> entries) throws IOException;
 
   /**
-   * Does what follows from the changes taken in, or a part of it. Until all is done, nothing of it
-   * may be seen or committed.
+   * Does what follows from what was replaced, or a part of it. Until all is done, nothing of it may
+   * be seen or committed, and nothing more be replaced.
    *
    * @return whether all is done
    */
   boolean settle(Work work) throws IOException;
-
-  /** Collections whose changes it has to be given besides those that the index is of. */
-  Set<String> referenced();
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -13,6 +14,9 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.entry.EntryStore;
 
 /**
  * The entries of an index as they are at one instant. They stay so until this is closed, even where
@@ -35,20 +39,35 @@ public final class Entries implements AutoCloseable {
 
   /** The ids of documents as they are written, in the order of hits. */
   public List<String> ids(ScoreDoc[] hits) {
-    String[] ids = new String[hits.length];
+    return Stream.of(column(hits, IndexFiles.ID_COLUMN))
+        .map(id -> id == null ? "" : new BytesRef(id).utf8ToString())
+        .toList();
+  }
+
+  /**
+   * The results that hits are, in their order, as JSON objects; null for one that is a document's
+   * entry.
+   */
+  public List<byte @Nullable []> results(ScoreDoc[] hits) {
+    return Arrays.asList(column(hits, EntryStore.RESULT));
+  }
+
+  private byte @Nullable [][] column(ScoreDoc[] hits, String name) {
+    byte[][] values = new byte[hits.length][];
     Integer[] byPlace = new Integer[hits.length];
     Arrays.setAll(byPlace, i -> i);
     // A column can only be read forwards.
     Arrays.sort(byPlace, Comparator.comparingInt(i -> hits[i].doc));
     try {
-      read(hits, byPlace, ids);
+      read(hits, byPlace, name, values);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return List.of(ids);
+    return values;
   }
 
-  private void read(ScoreDoc[] hits, Integer[] byPlace, String[] ids) throws IOException {
+  private void read(ScoreDoc[] hits, Integer[] byPlace, String name, byte[][] values)
+      throws IOException {
     List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
     int segment = -1;
     BinaryDocValues column = DocValues.emptyBinary();
@@ -56,10 +75,11 @@ public final class Entries implements AutoCloseable {
       int itsSegment = ReaderUtil.subIndex(hits[i].doc, segments);
       if (itsSegment != segment) {
         segment = itsSegment;
-        column = DocValues.getBinary(segments.get(segment).reader(), IndexFiles.ID_COLUMN);
+        column = DocValues.getBinary(segments.get(segment).reader(), name);
       }
-      boolean has = column.advanceExact(hits[i].doc - segments.get(segment).docBase);
-      ids[i] = has ? column.binaryValue().utf8ToString() : "";
+      if (column.advanceExact(hits[i].doc - segments.get(segment).docBase)) {
+        values[i] = BytesRef.deepCopyOf(column.binaryValue()).bytes;
+      }
     }
   }
 

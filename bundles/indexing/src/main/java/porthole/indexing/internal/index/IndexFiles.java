@@ -24,6 +24,7 @@ import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.internal.entry.EntryReader;
 import porthole.indexing.internal.entry.EntryStore;
 import porthole.indexing.internal.search.Operands;
 import porthole.storage.api.Folding;
@@ -60,7 +61,7 @@ public final class IndexFiles implements EntryStore, AutoCloseable {
     this.writer = writer;
     this.definition = definition;
     etag = committedEtag(writer).orElse(0L);
-    searchers = new SearcherManager(writer, null);
+    searchers = new SearcherManager(EntryReader.of(DirectoryReader.open(writer)), null);
   }
 
   /**
@@ -137,10 +138,12 @@ public final class IndexFiles implements EntryStore, AutoCloseable {
     DirectoryReader now =
         old == null ? DirectoryReader.open(writer) : DirectoryReader.openIfChanged(old, writer);
     if (now == null) {
-      return Objects.requireNonNull(old);
+      now = Objects.requireNonNull(old);
+    } else {
+      written = now;
+      IOUtils.close(old);
     }
-    written = now;
-    IOUtils.close(old);
+    now.incRef();
     return now;
   }
 

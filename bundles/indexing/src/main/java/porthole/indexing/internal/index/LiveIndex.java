@@ -8,15 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexBatch;
 import porthole.indexing.api.IndexError;
 import porthole.indexing.internal.entry.EntryWriter;
+import porthole.indexing.internal.entry.Follower;
 import porthole.indexing.internal.entry.IndexContent;
 import porthole.indexing.internal.entry.IndexContent.Outcomes;
-import porthole.indexing.internal.entry.IndexContent.Surroundings;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
@@ -41,7 +40,7 @@ public final class LiveIndex {
   private final IndexIdentity identity;
   private final IndexFiles files;
   private final IndexContent content;
-  private final EntryWriter writer;
+  private final Follower follower;
   private final ChangeFeed feed;
   private final CollectionChanges changes;
   private final IndexingContext context;
@@ -67,14 +66,15 @@ public final class LiveIndex {
       IndexFiles files,
       IndexContent content,
       ChangeFeed feed,
-      IndexingContext context) {
+      IndexingContext context)
+      throws IOException {
     this.identity = identity;
     this.files = files;
     this.content = content;
     this.feed = feed;
     this.context = context;
     changes = new CollectionChanges(feed);
-    writer = content.writer(new Surroundings(files, feed::document, new Noting()));
+    follower = new Follower(content, files, feed::document, new Noting());
     progress = new Progress(files.etag());
     taken = files.etag();
     committed = files.etag();
@@ -108,19 +108,7 @@ public final class LiveIndex {
 
   /** Whether there is a change that searches do not see yet. */
   public boolean isStale() {
-    return changes.isAny(followed(), progress.etag());
-  }
-
-  private Set<String> followed() {
-    Set<String> own = content.collections();
-    Set<String> referenced = writer.referenced();
-    if (own.isEmpty() || referenced.isEmpty()) {
-      return own;
-    }
-    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    all.addAll(own);
-    all.addAll(referenced);
-    return all;
+    return changes.isAny(follower.collections(), progress.etag());
   }
 
   /**
@@ -181,7 +169,7 @@ public final class LiveIndex {
       take(activity);
     }
     if (unsettled) {
-      if (!writer.settle(new Step(activity))) {
+      if (!follower.settle(new Step(activity))) {
         return true;
       }
       activity.detail(identity.name() + ": refresh");
@@ -200,11 +188,11 @@ public final class LiveIndex {
     Step step = new Step(activity);
     more = true;
     while (more && step.hasTime()) {
-      List<Change> batch = changes.after(followed(), last, BATCH, BATCH_BYTES);
+      List<Change> batch = changes.after(follower.collections(), last, BATCH, BATCH_BYTES);
       for (Change change : batch) {
         step.at(change.id());
         unsettled = true;
-        writer.change(change);
+        follower.change(change);
       }
       more = !batch.isEmpty();
       last = batch.isEmpty() ? last : batch.get(batch.size() - 1).etag();
@@ -243,6 +231,11 @@ public final class LiveIndex {
     @Override
     public void failed(String documentId, String message) {
       errors.failed(error(documentId, "Map", message));
+    }
+
+    @Override
+    public void notReduced(String key, String message) {
+      errors.note(error(key, "Reduce", message));
     }
   }
 

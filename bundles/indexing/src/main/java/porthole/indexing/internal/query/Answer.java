@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryAnswer;
@@ -13,6 +14,7 @@ import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QuerySummary;
 import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.value.DocumentValues;
+import porthole.indexing.internal.value.Json;
 import porthole.storage.api.StoredDocument;
 
 /** An answer whose hits come from somewhere. */
@@ -53,7 +55,15 @@ final class Answer implements QueryAnswer {
   @Override
   public List<QueryHit> next(int most) {
     running.stop().check();
-    return hits.apply(most);
+    List<QueryHit> next = hits.apply(most);
+    return projection == null ? next : next.stream().map(hit -> project(hit, projection)).toList();
+  }
+
+  private static QueryHit project(QueryHit hit, Projection projection) {
+    byte[] result = hit.result();
+    return result == null
+        ? hit
+        : QueryHit.of(json(projection.of("", Json.object(result))), hit.score());
   }
 
   @Override
@@ -66,7 +76,11 @@ final class Answer implements QueryAnswer {
     if (projection == null) {
       throw new IllegalStateException("The query wants documents as they are.");
     }
-    return JSON.toJson(projection.of(document.id(), DocumentValues.of(document))).getBytes(UTF_8);
+    return json(projection.of(document.id(), DocumentValues.of(document)));
+  }
+
+  private static byte[] json(Map<String, @Nullable Object> values) {
+    return JSON.toJson(values).getBytes(UTF_8);
   }
 
   @Override

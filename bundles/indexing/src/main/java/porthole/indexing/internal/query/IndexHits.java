@@ -101,9 +101,11 @@ final class IndexHits implements AutoCloseable {
       int end = (int) Math.min(found.length, taken + Math.min(most, left));
       ScoreDoc[] piece = Arrays.copyOfRange(found, taken, end);
       List<String> ids = entries.ids(piece);
+      List<byte @Nullable []> results = entries.results(piece);
       for (int i = 0; i < piece.length; i++) {
         float score = Float.isNaN(piece[i].score) ? 0 : piece[i].score;
-        hits.add(QueryHit.of(ids.get(i), score));
+        byte[] result = results.get(i);
+        hits.add(result == null ? QueryHit.of(ids.get(i), score) : QueryHit.of(result, score));
       }
       taken = end;
       left -= piece.length;
