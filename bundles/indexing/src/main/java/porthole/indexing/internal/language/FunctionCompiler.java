@@ -4,12 +4,14 @@ package porthole.indexing.internal.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.function.MapFunction;
 import porthole.indexing.internal.function.ReduceFunction;
 import porthole.indexing.internal.linq.LinqMap;
 import porthole.indexing.internal.linq.LinqReduce;
+import porthole.indexing.internal.script.ScriptFunctions;
 import porthole.script.api.ScriptEngine;
 
 /** Compiles indexes' functions. Thread-safe; what it makes is for one thread at a time. */
@@ -52,20 +54,24 @@ public final class FunctionCompiler {
       throw new FunctionException.NotSupported(
           "The index '" + texts.index() + "' brings sources in C# along, which cannot be run.");
     }
-    List<MapFunction> maps = new ArrayList<>();
-    texts.maps().forEach(map -> maps.add(LinqMap.of(map)));
-    String reduce = texts.reduce();
-    Optional<ReduceFunction> reduced =
-        reduce == null || reduce.isBlank() ? Optional.empty() : Optional.of(LinqReduce.of(reduce));
-    return new IndexFunctions(Language.CSHARP, maps, reduced);
+    return compiled(texts, Language.CSHARP, LinqMap::of, LinqReduce::of);
   }
 
   private IndexFunctions script(IndexTexts texts) {
-    if (engines.get().isEmpty()) {
-      throw new FunctionException.NotSupported(
-          "The index '" + texts.index() + "' is in JavaScript, which no bundle here runs now.");
-    }
-    throw new FunctionException.NotSupported(
-        "The index '" + texts.index() + "' is in JavaScript, which cannot be run yet.");
+    ScriptFunctions functions =
+        new ScriptFunctions(engines, texts.index(), texts.additionalSources());
+    return compiled(texts, Language.JAVASCRIPT, functions::map, functions::reduce);
+  }
+
+  private static IndexFunctions compiled(
+      IndexTexts texts,
+      Language language,
+      Function<String, MapFunction> map,
+      Function<String, ReduceFunction> reduce) {
+    List<MapFunction> maps = new ArrayList<>();
+    texts.maps().forEach(text -> maps.add(map.apply(text)));
+    Optional<ReduceFunction> reduced =
+        Optional.ofNullable(texts.reduce()).filter(text -> !text.isBlank()).map(reduce);
+    return new IndexFunctions(language, maps, reduced);
   }
 }
