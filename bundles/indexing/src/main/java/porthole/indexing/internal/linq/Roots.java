@@ -72,10 +72,14 @@ final class Roots {
       Expression source = source(expression);
       if (source == null) {
         throw function.wrong(
-            expression.at(), "'docs' or 'docs.<collection>' was expected as what a map is of.");
+            start(expression), "'docs' or 'docs.<collection>' was expected as what a map is of.");
       }
       expression = source;
     }
+  }
+
+  private static int start(Expression expression) {
+    return expression instanceof Member member ? start(member.target()) : expression.at();
   }
 
   private @Nullable Documents documentsOrNull(Expression expression) {

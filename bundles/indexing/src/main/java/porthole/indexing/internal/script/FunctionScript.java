@@ -42,8 +42,7 @@ final class FunctionScript {
    */
   FunctionScript(
       Supplier<Optional<ScriptEngine>> engines, String name, String before, String text) {
-    this(
-        engines, new ScriptSource(name, Prelude.BEFORE + before, text, Prelude.AFTER), LIMITS);
+    this(engines, new ScriptSource(name, Prelude.BEFORE + before, text, Prelude.AFTER), LIMITS);
   }
 
   private FunctionScript(

@@ -63,8 +63,12 @@ final class ScriptMap implements MapFunction {
     List<@Nullable Object> entries = script.list(loader, Prelude.ENTRIES, folded, document);
     if (entries.size() > MOST_ENTRIES) {
       throw new FunctionException(
-          script.name() + " makes " + entries.size() + " entries of one document; at most "
-              + MOST_ENTRIES + " are allowed.");
+          script.name()
+              + " makes "
+              + entries.size()
+              + " entries of one document; at most "
+              + MOST_ENTRIES
+              + " are allowed.");
     }
     return tagged.objects(entries);
   }

@@ -4,8 +4,8 @@
  * {@link porthole.indexing.internal.script.ScriptReduce}.
  *
  * <p>A prelude of ours stands around each text. It collects the functions that the text hands to
- * {@code map} and {@code groupBy}, so that these never leave the script, and makes tagged objects of
- * values that only entries have.
+ * {@code map} and {@code groupBy}, so that these never leave the script, and makes tagged objects
+ * of values that only entries have.
  */
 @NullMarked
 package porthole.indexing.internal.script;

@@ -68,7 +68,7 @@ final class Lexer {
         || stands("@$\"")) {
       return quoted(start);
     }
-    if (Character.isDigit(c) || (c == '.' && isDigit(at + 1))) {
+    if (isDigit(at) || (c == '.' && isDigit(at + 1))) {
       NumberReader reader = new NumberReader(function, at, end);
       Object value = reader.value();
       at = reader.end();
@@ -123,7 +123,7 @@ final class Lexer {
   }
 
   private boolean isDigit(int offset) {
-    return offset < end && Character.isDigit(text.charAt(offset));
+    return offset < end && text.charAt(offset) >= '0' && text.charAt(offset) <= '9';
   }
 
   private static boolean isNameStart(char c) {

@@ -109,6 +109,9 @@ final class NumberReader {
     if (hexadecimal && digits.length() == 2) {
       throw function.wrong(start, "hexadecimal digits were expected after '" + digits + "'.");
     }
+    if (digits.chars().anyMatch(c -> ".eE".indexOf(c) >= 0) && !hexadecimal) {
+      throw function.wrong(start, "a number with a fraction cannot end in 'l' or 'u'.");
+    }
     BigInteger value =
         hexadecimal ? new BigInteger(digits.substring(2), 16) : new BigInteger(digits);
     if (value.compareTo(LARGEST_LONG) > 0) {

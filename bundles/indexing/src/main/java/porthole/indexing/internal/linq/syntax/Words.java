@@ -11,8 +11,8 @@ import porthole.indexing.internal.linq.syntax.Token.Kind;
 /** A function's words, one after the other, and how deeply what was read of them is nested. */
 final class Words {
   // What is deeper could exhaust the stack, here or where it is compiled or run.
-  private static final int DEEPEST = 200;
-  private static final int DEEPEST_TREE = 500;
+  private static final int DEEPEST = 150;
+  private static final int DEEPEST_TREE = 300;
 
   private final FunctionText function;
   private final List<Token> tokens;
@@ -140,11 +140,13 @@ final class Words {
     for (Expression part : expression.parts()) {
       deepest = Math.max(deepest, depths.getOrDefault(part, 0));
     }
-    if (deepest == DEEPEST_TREE) {
+    // Each clause runs those behind it.
+    int own = expression instanceof Expression.Query query ? query.clauses().size() : 1;
+    if (deepest + own > DEEPEST_TREE) {
       throw function.wrong(
           expression.at(), "more than " + DEEPEST_TREE + " operations depend on each other.");
     }
-    depths.put(expression, deepest + 1);
+    depths.put(expression, deepest + own);
     return expression;
   }
 }
