@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +35,7 @@ import porthole.indexing.api.RunningQuery;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.language.FunctionCompiler;
+import porthole.indexing.internal.language.ScriptEngineReference;
 import porthole.indexing.internal.query.QueryRunner;
 import porthole.indexing.internal.query.RunningQueries;
 import porthole.indexing.internal.query.RunningQueries.Running;
@@ -47,6 +47,7 @@ import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
 import porthole.introspection.api.Activity;
 import porthole.introspection.api.ActivityKind;
+import porthole.script.api.ScriptEngine;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseCompanion;
 
@@ -79,6 +80,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
 
   private final Map<Database, DatabaseIndexes> indexes = new ConcurrentHashMap<>();
   private final ActivitiesReference activities = new ActivitiesReference();
+  private final ScriptEngineReference engines = new ScriptEngineReference();
   private final IndexingThreads threads = new IndexingThreads();
   private final Analyzer analyzer = new StandardAnalyzer();
   private final IndexingContext context =
@@ -94,7 +96,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     int workers = config.workers() > 0 ? config.workers() : half;
     FairScheduler scheduler = new FairScheduler(threads.workers(), () -> workers);
-    FunctionCompiler compiler = new FunctionCompiler(Optional::empty);
+    FunctionCompiler compiler = new FunctionCompiler(engines);
     tools = new IndexTools(analyzer, compiler::compile, scheduler, context);
     running =
         new RunningQueries(
@@ -112,6 +114,18 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
 
   void unbindActivities(Activities service) {
     activities.unbind(service);
+  }
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  void bindEngine(ScriptEngine service) {
+    engines.bind(service);
+  }
+
+  void unbindEngine(ScriptEngine service) {
+    engines.unbind(service);
   }
 
   private void tidy() {

@@ -70,7 +70,9 @@ public final class StaticBlueprint implements IndexBlueprint {
   private static StaticFields fields(
       IndexDefinition definition, IndexFunctions functions, Analyzer text) {
     Set<String> names = new TreeSet<>(definition.fields.keySet());
-    boolean open = definition.maps.stream().anyMatch(map -> DYNAMIC.matcher(map).find());
+    // What a script gives shows fully only as it runs.
+    boolean script = functions.language() == Language.JAVASCRIPT;
+    boolean open = script || definition.maps.stream().anyMatch(map -> DYNAMIC.matcher(map).find());
     List<Set<String>> made =
         functions.reduce().isEmpty()
             ? functions.maps().stream().map(MapFunction::fields).toList()
