@@ -33,6 +33,8 @@ public final class LiveIndex {
   private static final long BATCH_BYTES = 1 << 20;
   // So long may a step keep its thread from other indexes.
   private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
+  // Where there is always something new, what is taken in is seen after so long.
+  private static final long ABREAST_NANOS = Duration.ofMillis(25).toNanos();
   // A commit syncs several files, so it is worth waiting for more to commit; what a crash takes
   // with it is indexed again.
   private static final long COMMIT_NANOS = Duration.ofSeconds(3).toNanos();
@@ -187,7 +189,7 @@ public final class LiveIndex {
     long last = progress.etag();
     Step step = new Step(activity);
     more = true;
-    while (more && step.hasTime()) {
+    while (more && step.nanos() < (last < newest ? STEP_NANOS : ABREAST_NANOS)) {
       List<Change> batch = changes.after(follower.collections(), last, BATCH, BATCH_BYTES);
       for (Change change : batch) {
         step.at(change.id());
@@ -210,9 +212,13 @@ public final class LiveIndex {
       this.activity = activity;
     }
 
+    long nanos() {
+      return context.nanoClock().getAsLong() - start;
+    }
+
     @Override
     public boolean hasTime() {
-      return context.nanoClock().getAsLong() - start < STEP_NANOS;
+      return nanos() < STEP_NANOS;
     }
 
     @Override
