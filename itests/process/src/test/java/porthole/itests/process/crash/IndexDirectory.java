@@ -11,6 +11,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import porthole.itests.process.Command;
+import porthole.testing.indexing.IndexContents;
 
 /**
  * The files of an index of a server that does not run. By docs/formats/index-definition.md, on
@@ -65,35 +66,11 @@ record IndexDirectory(Path data, Path path) {
 
   /** Fails where an entry of one is none of the other; says how many there are. */
   int assertEquals(IndexDirectory other) throws IOException {
-    List<String> ours = entries();
-    List<String> others = other.entries();
-    if (!ours.equals(others)) {
-      List<String> more = without(ours, others);
-      List<String> less = without(others, ours);
-      throw new AssertionError(
-          path
-              + " has "
-              + ours.size()
-              + " entries; made anew it has "
-              + others.size()
-              + ". Only after the kill: "
-              + more.stream().limit(3).toList()
-              + "; only made anew: "
-              + less.stream().limit(3).toList());
+    IndexContents ours = IndexContents.of(lucene());
+    List<String> differences = ours.differences(IndexContents.of(other.lucene()));
+    if (!differences.isEmpty()) {
+      throw new AssertionError(path + " differs: " + String.join("\n", differences));
     }
     return ours.size();
-  }
-
-  private static List<String> without(List<String> all, List<String> some) {
-    List<String> rest = new ArrayList<>(all);
-    some.forEach(rest::remove);
-    return rest;
-  }
-
-  private List<String> entries() throws IOException {
-    try (Directory directory = FSDirectory.open(lucene());
-        DirectoryReader reader = DirectoryReader.open(directory)) {
-      return LuceneEntries.of(reader);
-    }
   }
 }
