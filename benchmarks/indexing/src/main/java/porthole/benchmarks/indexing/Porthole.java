@@ -18,6 +18,7 @@ import porthole.benchmarks.harness.BenchServer;
 import porthole.benchmarks.harness.Folders;
 import porthole.benchmarks.harness.ProcessCpu;
 import porthole.benchmarks.indexing.peer.DataSet;
+import porthole.benchmarks.indexing.peer.Question;
 
 /** The shipped server. */
 final class Porthole implements AutoCloseable {
@@ -68,6 +69,12 @@ final class Porthole implements AutoCloseable {
     }
   }
 
+  /** Makes an index of a definition. */
+  void define(String database, String definition) throws IOException {
+    String indexes = "{\"Indexes\":[" + definition + "]}";
+    expect(201, send("PUT", "/databases/" + database + "/admin/indexes", indexes));
+  }
+
   /** Deletes all indexes of a database, and loads it again. */
   void forgetIndexes(String database) throws IOException {
     String names = "{\"DatabaseNames\":[\"" + database + "\"]}";
@@ -94,6 +101,12 @@ final class Porthole implements AutoCloseable {
     String path = "/databases/" + database + "/queries";
     return JsonParser.parseString(expect(200, send("POST", path, query.toString())))
         .getAsJsonObject();
+  }
+
+  /** Asks a question; whatever the answer. */
+  HttpResponse<String> ask(String database, Question question) throws IOException {
+    String body = Peer.rql(question).toString();
+    return send("POST", "/databases/" + database + "/queries", body);
   }
 
   /** Sends JSON, or nothing where that is empty. */

@@ -100,6 +100,34 @@ public record DataSet(String collection, List<Field> fields) {
         + fields.stream().map(Field::condition).collect(Collectors.joining(" and "));
   }
 
+  /** The definition of an index, by a map in C#, whose entries have the same fields. */
+  public String definition() {
+    StringBuilder selected = new StringBuilder();
+    StringBuilder options = new StringBuilder();
+    for (Field field : fields) {
+      String name = field.path().replace(".", "") + (field.words() ? "Words" : "");
+      selected.append(selected.isEmpty() ? "" : ", ").append(name).append(" = d.");
+      selected.append(field.path());
+      if (field.words()) {
+        options.append('"').append(name).append("\":{\"Indexing\":\"Search\"}");
+      }
+    }
+    return "{\"Name\":\""
+        + staticName()
+        + "\",\"Maps\":[\"from d in docs."
+        + collection
+        + " select new { "
+        + selected
+        + " }\"],\"Fields\":{"
+        + options
+        + "}}";
+  }
+
+  /** What that index is called. */
+  public String staticName() {
+    return collection + "/Static";
+  }
+
   /**
    * The documents.
    *

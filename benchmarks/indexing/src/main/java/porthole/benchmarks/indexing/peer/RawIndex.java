@@ -12,6 +12,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
@@ -29,12 +30,12 @@ import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lucene index with the fields and columns that Porthole's automatic indexes have. One thread at
- * a time changes it.
+ * A Lucene index with the fields and columns that Porthole's automatic indexes have. Thread-safe.
  */
 final class RawIndex implements AutoCloseable {
   static final String ID = "id()";
   static final String SOURCE = "source";
+  static final String PLACE = "place";
 
   private record Source(List<String> names, String field, boolean words) {}
 
@@ -60,7 +61,19 @@ final class RawIndex implements AutoCloseable {
     return searchers;
   }
 
-  /** Replaces a document. */
+  private static void addPlace(Document document, Map<String, @Nullable Object> values) {
+    if (values.get("Location") instanceof Map<?, ?> place
+        && place.get("Latitude") instanceof Number latitude
+        && place.get("Longitude") instanceof Number longitude) {
+      document.add(new LatLonPoint(PLACE, latitude.doubleValue(), longitude.doubleValue()));
+    }
+  }
+
+  /**
+   * Replaces a document.
+   *
+   * @param stored what searches show of it, with its place; null: nothing
+   */
   void put(String id, Map<String, @Nullable Object> values, @Nullable String stored)
       throws IOException {
     Document document = new Document();
@@ -72,6 +85,7 @@ final class RawIndex implements AutoCloseable {
     document.add(new BinaryDocValuesField("@id", new BytesRef(id)));
     if (stored != null) {
       document.add(new StoredField(SOURCE, stored));
+      addPlace(document, values);
     }
     writer.updateDocument(new Term(ID, folded), document);
   }
@@ -85,16 +99,19 @@ final class RawIndex implements AutoCloseable {
     document.add(new StringField(source.field, term, Store.NO));
     document.add(new SortedSetDocValuesField(source.field, term));
     if (value instanceof Number number) {
-      if (number instanceof Long whole) {
-        document.add(new LongPoint(source.field + "#wholes", whole));
-      } else {
-        document.add(new DoublePoint(source.field + "#fractions", number.doubleValue()));
-      }
-      document.add(new SortedNumericDocValuesField(source.field + "#longs", number.longValue()));
-      document.add(
-          new SortedNumericDocValuesField(
-              source.field + "#doubles", NumericUtils.doubleToSortableLong(number.doubleValue())));
+      addNumber(document, source.field, number);
     }
+  }
+
+  private static void addNumber(Document document, String field, Number number) {
+    if (number instanceof Long whole) {
+      document.add(new LongPoint(field + "#wholes", whole));
+    } else {
+      document.add(new DoublePoint(field + "#fractions", number.doubleValue()));
+    }
+    document.add(new SortedNumericDocValuesField(field + "#longs", number.longValue()));
+    long sortable = NumericUtils.doubleToSortableLong(number.doubleValue());
+    document.add(new SortedNumericDocValuesField(field + "#doubles", sortable));
   }
 
   static String fold(String text) {

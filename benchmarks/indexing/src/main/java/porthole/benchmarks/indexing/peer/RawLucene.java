@@ -8,29 +8,55 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import porthole.benchmarks.harness.PlainJetty;
 
 /**
- * The program: Lucene and nothing else. Each line of its input asks for an index to be built, as
- * {@code Cities json} or {@code Cities values}; it answers with {@code documents nanos cpuNanos}.
+ * The program: Lucene and nothing else. Each line of its input asks for something: {@code build
+ * Cities json} or {@code build Cities values} for an index to be built, and it answers with {@code
+ * documents nanos cpuNanos}; {@code serve} for the cities to be served, and it answers with a URL.
  * Ends when its input does.
  */
 public final class RawLucene {
-  private RawLucene() {}
+  private final Path folder;
+  private final Path data;
+  private final int most;
+
+  private RawLucene(String[] arguments) {
+    folder = Path.of(arguments[0]);
+    data = Path.of(arguments[1]);
+    most = Integer.parseInt(arguments[2]);
+  }
 
   /** The arguments are a folder to work in, that of the data, and most documents of each. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws Exception {
+    RawLucene raw = new RawLucene(arguments);
     PrintStream out = new PrintStream(System.out, true, UTF_8);
-    out.println("ready");
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] words = line.split(" ", 2);
-      DataSet data = DataSet.of(words[0]);
-      RawBuild build =
-          new RawBuild(
-              Path.of(arguments[0]),
-              data,
-              data.read(Path.of(arguments[1]), Integer.parseInt(arguments[2])));
-      out.println(words[1].equals("json") ? build.ofJson() : build.ofValues());
+      String[] words = line.split(" ", 3);
+      if (words[0].equals("serve")) {
+        raw.serve();
+      } else {
+        out.println(raw.build(words[1], words[2]));
+      }
     }
+    // The Jetty's threads would live on.
+    System.exit(0);
+  }
+
+  private String build(String collection, String of) throws IOException {
+    DataSet set = DataSet.of(collection);
+    RawBuild build = new RawBuild(folder, set, set.read(data, most));
+    return of.equals("json") ? build.ofJson() : build.ofValues();
+  }
+
+  private void serve() throws Exception {
+    RawIndex index = new RawIndex(folder.resolve("served"), DataSet.CITIES.fields());
+    for (DataSet.Line line : DataSet.CITIES.read(data, most)) {
+      index.put(line.id(), Values.of(line.json()), line.json());
+    }
+    index.commit();
+    index.refresh();
+    new PlainJetty(new RawHandler(index));
   }
 }
