@@ -148,6 +148,11 @@ final class StaticFields implements IndexFields {
   }
 
   @Override
+  public Set<String> names() {
+    return Set.copyOf(names);
+  }
+
+  @Override
   public FieldPlan plain(String name) {
     if (name.equals(Operands.ID)) {
       return new FieldPlan(name, Analysis.FOLDED, folded);

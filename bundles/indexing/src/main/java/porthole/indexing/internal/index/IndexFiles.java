@@ -26,6 +26,7 @@ import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.entry.EntryReader;
 import porthole.indexing.internal.entry.EntryStore;
+import porthole.indexing.internal.field.StoredValues;
 import porthole.indexing.internal.search.Operands;
 import porthole.storage.api.Folding;
 
@@ -43,7 +44,7 @@ public final class IndexFiles implements EntryStore, AutoCloseable {
   static final String ID_COLUMN = Operands.ID_COLUMN;
 
   /** The stored field that has the values an entry keeps: a JSON object in UTF-8. */
-  public static final String STORED = "@stored";
+  public static final String STORED = StoredValues.FIELD;
 
   private static final String ETAG = "porthole.etag";
   private static final String DEFINITION = "porthole.definition";

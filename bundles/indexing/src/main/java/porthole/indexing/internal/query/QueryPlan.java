@@ -97,7 +97,9 @@ record QueryPlan(
     IndexFields fields = named ? known.indexes().apply(source.name()) : needed;
     Expression where = query.where();
     Query matches =
-        where == null ? new MatchAllDocsQuery() : new Conditions(fields, operands).translate(where);
+        where == null
+            ? new MatchAllDocsQuery()
+            : new Conditions(fields, operands, known.documents()).translate(where);
     Sort sort = new Orders(fields, operands, known.random()).translate(query.orderBy());
     Computed computed = Computed.of(query, fields, operands, known);
     return new QueryPlan(

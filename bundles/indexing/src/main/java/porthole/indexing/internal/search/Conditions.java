@@ -3,6 +3,8 @@ package porthole.indexing.internal.search;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.queryparser.classic.QueryParser;
@@ -16,6 +18,7 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.WildcardQuery;
+import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.field.FieldPlan.Analysis;
 import porthole.indexing.internal.rql.Expression;
@@ -37,11 +40,25 @@ public final class Conditions {
 
   private final IndexFields fields;
   private final Operands operands;
+  private final Likes likes;
 
   /** Looks into those fields. */
   public Conditions(IndexFields fields, Operands operands) {
+    this(fields, operands, id -> null);
+  }
+
+  /**
+   * Looks into those fields.
+   *
+   * @param documents the values of a document by its id; null: there is none
+   */
+  public Conditions(
+      IndexFields fields,
+      Operands operands,
+      Function<String, @Nullable Map<String, @Nullable Object>> documents) {
     this.fields = fields;
     this.operands = operands;
+    likes = new Likes(fields, operands, documents);
   }
 
   /**
@@ -135,6 +152,8 @@ public final class Conditions {
       case "lucene" -> lucene(call);
       case "fuzzy" -> fuzzy(call, exact);
       case "proximity" -> proximity(call);
+      case "morelikethis" -> likes.translate(call, example -> translate(example, exact));
+      case "intersect" -> all(call.arguments(), exact);
       default -> throw new QueryException("There is no condition " + call.name() + "().");
     };
   }

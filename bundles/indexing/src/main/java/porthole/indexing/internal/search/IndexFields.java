@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.search;
 
+import java.util.Set;
 import porthole.indexing.internal.field.FieldPlan;
 
 /**
@@ -16,6 +17,11 @@ public interface IndexFields {
 
   /** Where words are found. */
   FieldPlan words(String name);
+
+  /** Those there are; empty where that depends on what is asked. */
+  default Set<String> names() {
+    return Set.of();
+  }
 
   /** Where the places are found whose coordinates are in two fields. */
   default FieldPlan point(String latitude, String longitude) {

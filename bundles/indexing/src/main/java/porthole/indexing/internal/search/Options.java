@@ -28,6 +28,11 @@ public final class Options {
     return read;
   }
 
+  /** All of them; whatever is put into the map stays out of these. */
+  Map<String, @Nullable Object> all() {
+    return new TreeMap<>(values);
+  }
+
   /** The value as it came; null where there is none. */
   public @Nullable Object value(String name) {
     return values.get(name);

@@ -15,6 +15,8 @@ import java.util.Random;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexDefinition;
+import porthole.indexing.api.IndexFieldOptions;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
@@ -23,6 +25,7 @@ import porthole.indexing.internal.definition.FakeFunctions;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.registry.DatabaseIndexes;
+import porthole.indexing.internal.registry.IndexAdmin;
 import porthole.indexing.internal.registry.IndexTools;
 import porthole.indexing.internal.value.Json;
 import porthole.indexing.internal.work.FairScheduler;
@@ -68,6 +71,15 @@ final class QueriedDatabase implements AutoCloseable {
 
   void put(String collection, String id, String json) {
     database.put(collection, id, json);
+  }
+
+  /** Defines an index, with maps as {@link FakeFunctions} has them. */
+  void define(String name, Map<String, IndexFieldOptions> fields, String... maps) {
+    IndexDefinition definition = new IndexDefinition();
+    definition.name = name;
+    definition.maps = List.of(maps);
+    definition.fields.putAll(fields);
+    new IndexAdmin(indexes).put(List.of(definition));
   }
 
   DatabaseIndexes indexes() {
