@@ -2,6 +2,7 @@
 package porthole.indexing.api;
 
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import porthole.storage.api.StoredDocument;
 
@@ -35,6 +36,14 @@ public interface QueryAnswer extends AutoCloseable {
    * @throws IllegalStateException if it is no projection
    */
   byte[] project(StoredDocument document);
+
+  /**
+   * What the answer brings besides its results and the documents that come along: JSON values in
+   * UTF-8, by their names in the answer. Complete once all hits have been taken.
+   */
+  default Map<String, byte[]> extras() {
+    return Map.of();
+  }
 
   /**
    * Goes on if the query has not been told to end. Called by whoever does work for the answer that

@@ -29,4 +29,7 @@ public class QuerySummary {
 
   /** Paths to the ids of documents that are to come along, as the query has them. */
   public List<String> includes = List.of();
+
+  /** Ids of documents that are to come along, besides those at the paths. */
+  public List<String> includedIds = List.of();
 }

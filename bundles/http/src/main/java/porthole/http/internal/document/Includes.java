@@ -41,7 +41,8 @@ public final class Includes {
         .toList();
   }
 
-  private void want(String id) {
+  /** A document is included, whatever passes by. */
+  public void want(String id) {
     if (Ids.possible(id)) {
       wanted.putIfAbsent(key(id), id);
     }

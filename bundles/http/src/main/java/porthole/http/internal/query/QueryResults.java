@@ -33,6 +33,7 @@ final class QueryResults {
     this.database = database;
     this.answer = answer;
     includes = new Includes(answer.summary().includes);
+    answer.summary().includedIds.forEach(includes::want);
     results = new FoundResults(exchange, database, answer, includes);
     metadataOnly = exchange.query().flag("metadataOnly");
   }
@@ -80,7 +81,9 @@ final class QueryResults {
         .forEach(
             document -> OutgoingDocument.write(out.name(document.id()), document, metadataOnly));
     if (included.atEnd()) {
-      out.endObject().endObject();
+      out.endObject();
+      answer.extras().forEach((name, value) -> out.name(name).raw(value));
+      out.endObject();
       part = Part.DONE;
     }
   }

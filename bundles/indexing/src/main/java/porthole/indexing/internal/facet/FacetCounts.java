@@ -68,4 +68,18 @@ public final class FacetCounts {
     Searches.run(
         reader, query, stop, searcher -> searcher.search(query, new CountingManager(counting)));
   }
+
+  /** The values that results of those names have; they may be ids of documents. */
+  public static List<String> values(
+      List<Map<String, @Nullable Object>> results, List<String> names) {
+    List<String> values = new ArrayList<>();
+    for (Map<String, @Nullable Object> result : results) {
+      if (names.contains(result.get("Name")) && result.get("Values") instanceof List<?> list) {
+        for (Object value : list) {
+          values.add(String.valueOf(((Map<?, ?>) value).get("Range")));
+        }
+      }
+    }
+    return values;
+  }
 }

@@ -18,8 +18,7 @@ public final class StoredValues {
   private StoredValues() {}
 
   /** Those of an entry by their fields; none where none are kept. */
-  public static Map<String, @Nullable Object> of(IndexReader reader, int entry)
-      throws IOException {
+  public static Map<String, @Nullable Object> of(IndexReader reader, int entry) throws IOException {
     BytesRef json = reader.storedFields().document(entry, Set.of(FIELD)).getBinaryValue(FIELD);
     return json == null ? Map.of() : Json.object(BytesRef.deepCopyOf(json).bytes);
   }

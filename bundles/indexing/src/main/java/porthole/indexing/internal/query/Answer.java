@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -25,6 +26,7 @@ final class Answer implements QueryAnswer {
   private final QuerySummary summary;
   private final IntFunction<List<QueryHit>> hits;
   private final @Nullable Projection projection;
+  private final List<Extra> extras;
   private final Running running;
   private final Runnable onClose;
 
@@ -32,17 +34,19 @@ final class Answer implements QueryAnswer {
    * With those hits.
    *
    * @param hits gives the next ones, at most so many
+   * @param plan says what is wanted of them
    * @param running ends with this
    */
   Answer(
       QuerySummary summary,
       IntFunction<List<QueryHit>> hits,
-      @Nullable Projection projection,
+      QueryPlan plan,
       Running running,
       Runnable onClose) {
     this.summary = summary;
     this.hits = hits;
-    this.projection = projection;
+    projection = plan.projection();
+    extras = plan.extras();
     this.running = running;
     this.onClose = onClose;
   }
@@ -81,6 +85,15 @@ final class Answer implements QueryAnswer {
 
   private static byte[] json(Map<String, @Nullable Object> values) {
     return JSON.toJson(values).getBytes(UTF_8);
+  }
+
+  @Override
+  public Map<String, byte[]> extras() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    extras.forEach(extra -> extra.tell(members));
+    Map<String, byte[]> written = new LinkedHashMap<>();
+    members.forEach((name, value) -> written.put(name, JSON.toJson(value).getBytes(UTF_8)));
+    return written;
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.query;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ final class IndexHits implements AutoCloseable {
   private final Query query;
   private final Sort sort;
   private final StopSignal stop;
+  private final List<Extra> extras;
   private final long total;
 
   private ScoreDoc[] found;
@@ -39,6 +42,7 @@ final class IndexHits implements AutoCloseable {
     this.stop = stop;
     query = plan.matches();
     sort = plan.sort();
+    extras = plan.extras();
     Page page = plan.page();
     left = page.count();
     long toSkip = page.offset();
@@ -105,12 +109,24 @@ final class IndexHits implements AutoCloseable {
       for (int i = 0; i < piece.length; i++) {
         float score = Float.isNaN(piece[i].score) ? 0 : piece[i].score;
         byte[] result = results.get(i);
-        hits.add(result == null ? QueryHit.of(ids.get(i), score) : QueryHit.of(result, score));
+        QueryHit hit = result == null ? QueryHit.of(ids.get(i), score) : QueryHit.of(result, score);
+        look(piece[i].doc, hit);
+        hits.add(hit);
       }
       taken = end;
       left -= piece.length;
     }
     return hits;
+  }
+
+  private void look(int entry, QueryHit hit) {
+    try {
+      for (Extra extra : extras) {
+        extra.look(entries.searcher(), entry, hit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -14,7 +14,6 @@ import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.NeededFields;
 import porthole.indexing.internal.rql.Expression;
-import porthole.indexing.internal.rql.Path;
 import porthole.indexing.internal.rql.RqlException;
 import porthole.indexing.internal.rql.RqlParser;
 import porthole.indexing.internal.rql.RqlQuery;
@@ -38,6 +37,7 @@ import porthole.indexing.internal.search.QueryException;
  * @param projection null: documents are wanted as they are
  * @param computed null: documents are wanted, not what is worked out of them
  * @param includes paths to the ids of documents that are to come along
+ * @param extras what comes along besides; for one answer
  */
 record QueryPlan(
     @Nullable String index,
@@ -49,7 +49,8 @@ record QueryPlan(
     @Nullable Projection projection,
     @Nullable Computed computed,
     Page page,
-    List<String> includes) {
+    List<String> includes,
+    List<Extra> extras) {
 
   /**
    * The part of the answer that is wanted.
@@ -101,6 +102,9 @@ record QueryPlan(
             ? new MatchAllDocsQuery()
             : new Conditions(fields, operands, known.documents()).translate(where);
     Sort sort = new Orders(fields, operands, known.random()).translate(query.orderBy());
+    List<Extra> extras =
+        new IncludedParts(fields, operands)
+            .extras(query.includes(), matches, new HitValues(known.documents()));
     Computed computed = Computed.of(query, fields, operands, known);
     return new QueryPlan(
         named ? source.name() : null,
@@ -108,11 +112,12 @@ record QueryPlan(
         needed.definition(source.name()),
         matches,
         sort,
-        !named && where == null && query.orderBy().isEmpty() && computed == null,
+        !named && where == null && query.orderBy().isEmpty() && computed == null && extras.isEmpty(),
         computed == null ? projection(query, operands) : null,
         computed,
         page(query, operands),
-        query.includes().stream().map(QueryPlan::include).toList());
+        IncludedParts.paths(query.includes()),
+        extras);
   }
 
   private static @Nullable Projection projection(RqlQuery query, Operands operands) {
@@ -135,9 +140,5 @@ record QueryPlan(
       throw new QueryException("'limit' takes whole numbers of 0 or more, not " + number + ".");
     }
     return (long) number;
-  }
-
-  private static String include(Expression expression) {
-    return expression instanceof Path path ? path.toString() : "";
   }
 }

@@ -2,6 +2,7 @@
 package porthole.indexing.internal.query;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.QuerySummary;
 import porthole.indexing.internal.auto.AutoDefinition;
+import porthole.indexing.internal.facet.FacetCounts;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
@@ -95,7 +97,7 @@ public final class QueryRunner {
     summary.includes = plan.includes();
     running.asks(summary.indexName);
     CollectionHits hits = new CollectionHits(database, collection, plan.page(), running.stop());
-    return new Answer(summary, hits::next, plan.projection(), running, () -> {});
+    return new Answer(summary, hits::next, plan, running, () -> {});
   }
 
   private QueryAnswer indexed(
@@ -155,7 +157,7 @@ public final class QueryRunner {
       }
       IndexHits hits = new IndexHits(entries, plan, running.stop());
       summary.totalResults = hits.total();
-      return new Answer(summary, hits::next, plan.projection(), running, hits::close);
+      return new Answer(summary, hits::next, plan, running, hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;
@@ -164,10 +166,11 @@ public final class QueryRunner {
 
   private static QueryAnswer computed(
       QuerySummary summary, Entries entries, QueryPlan plan, Computed computed, Running running) {
-    ComputedHits hits =
-        new ComputedHits(
-            computed.results(entries.searcher().getIndexReader(), plan.matches(), running.stop()));
+    List<Map<String, @Nullable Object>> results =
+        computed.results(entries.searcher().getIndexReader(), plan.matches(), running.stop());
+    ComputedHits hits = new ComputedHits(results);
     summary.totalResults = hits.total();
-    return new Answer(summary, hits::next, null, running, entries::close);
+    summary.includedIds = FacetCounts.values(results, plan.includes());
+    return new Answer(summary, hits::next, plan, running, entries::close);
   }
 }

@@ -2,7 +2,6 @@
 package porthole.indexing.internal.query;
 
 import porthole.indexing.api.IndexingException;
-import porthole.indexing.internal.rql.Path;
 import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
 
@@ -20,7 +19,6 @@ final class Unsupported {
     check(query.update() != null, "update");
     check(query.selection() instanceof Selection.Shape, "select { }");
     check(query.selection() instanceof Selection.Fields fields && fields.distinct(), "distinct");
-    check(!query.includes().stream().allMatch(Path.class::isInstance), "include of functions");
   }
 
   private static void check(boolean asked, String what) {

@@ -50,8 +50,7 @@ final class Likes {
               + arguments.size()
               + " arguments.");
     }
-    Options options =
-        Options.of(arguments.size() == 2 ? operands.value(arguments.get(1)) : null);
+    Options options = Options.of(arguments.size() == 2 ? operands.value(arguments.get(1)) : null);
     Expression example = arguments.get(0);
     boolean isValue = example instanceof Literal || example instanceof Parameter;
     return new LikeQuery(

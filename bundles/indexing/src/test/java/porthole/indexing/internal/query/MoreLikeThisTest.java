@@ -99,8 +99,7 @@ class MoreLikeThisTest {
     database.put("Stops", "stops/1", "{\"StopWords\": [\"Ape\"]}");
     String options =
         "{'MinimumDocumentFrequency': 1, 'Fields': ['body'], 'StopWordsDocumentId': 'stops/%s'}";
-    assertThat(
-            database.ids(LIKE + "id() = 'texts/0', $o)", options(options.formatted(1))))
+    assertThat(database.ids(LIKE + "id() = 'texts/0', $o)", options(options.formatted(1))))
         .containsExactly("texts/2");
     assertThatThrownBy(
             () -> database.ids(LIKE + "id() = 'texts/0', $o)", options(options.formatted(2))))
