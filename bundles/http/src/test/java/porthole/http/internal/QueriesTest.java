@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -65,7 +66,8 @@ class QueriesTest {
   void readsTheQuery() throws Exception {
     QueryRequest request =
         asked(
-            "{\"Query\":\"from Users where a = $p\",\"QueryParameters\":{\"p\":\"x\",\"l\":[1,2.5,null],"
+            "{\"Query\":\"from Users where a ="
+                + " $p\",\"QueryParameters\":{\"p\":\"x\",\"l\":[1,2.5,null],"
                 + "\"o\":{\"k\":true}},\"WaitForNonStaleResults\":true,"
                 + "\"WaitForNonStaleResultsTimeout\":\"1.02:03:04.5000000\",\"Other\":[{}]}");
     assertThat(request.text()).isEqualTo("from Users where a = $p");
@@ -103,6 +105,23 @@ class QueriesTest {
         .contains("\"IncludedPaths\":[\"company\"]")
         .containsOnlyOnce("ACME")
         .contains("\"Includes\":{\"c/1\":{\"name\":\"ACME\"");
+  }
+
+  @Test
+  void sendsWhatComesAlongBesides() throws Exception {
+    server.put("c/1", "{\"name\":\"ACME\"}");
+    indexing.summary.includedIds = List.of("C/1");
+    indexing.extras.put("Explanations", "{\"o/1\":[\"so\"]}".getBytes(UTF_8));
+    assertThat(query("{\"Query\":\"q\"}").body())
+        .contains("\"Includes\":{\"c/1\":{\"name\":\"ACME\"")
+        .endsWith("},\"Explanations\":{\"o/1\":[\"so\"]}}");
+  }
+
+  @Test
+  void saysHowWellADocumentFits() throws Exception {
+    server.put("o/1", "{}");
+    indexing.hits = List.of("o/0", "o/1");
+    assertThat(query("{\"Query\":\"q\"}").body()).contains("\"@index-score\":0.0}}]");
   }
 
   @Test

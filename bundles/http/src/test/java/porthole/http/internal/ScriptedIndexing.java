@@ -28,6 +28,7 @@ final class ScriptedIndexing implements Indexing {
   List<String> hits = List.of();
   final Map<String, StoredDocument> atHand = new HashMap<>();
   final Map<String, String> results = new HashMap<>();
+  final Map<String, byte[]> extras = new HashMap<>();
   boolean projection;
   @Nullable IndexingException failure;
   final ScriptedIndexes indexes = new ScriptedIndexes();
@@ -90,6 +91,11 @@ final class ScriptedIndexing implements Indexing {
                 : QueryHit.of(result.getBytes(UTF_8), 0));
       }
       return next;
+    }
+
+    @Override
+    public Map<String, byte[]> extras() {
+      return extras;
     }
 
     @Override

@@ -16,6 +16,19 @@ public final class OutgoingDocument {
 
   /** Writes a document as one value. */
   public static void write(JsonBytes out, StoredDocument document, boolean metadataOnly) {
+    open(out, document, metadataOnly);
+    out.endObject().endObject();
+  }
+
+  /** Writes one that was found in an index; its metadata says how well it fits. */
+  public static void writeFound(
+      JsonBytes out, StoredDocument document, boolean metadataOnly, float score) {
+    open(out, document, metadataOnly);
+    out.name("@index-score").literal(score).endObject().endObject();
+  }
+
+  /** Writes all but the end of the metadata and of the document. */
+  private static void open(JsonBytes out, StoredDocument document, boolean metadataOnly) {
     if (metadataOnly) {
       out.beginObject();
     } else {
@@ -28,9 +41,7 @@ public final class OutgoingDocument {
     }
     out.field("@change-vector", document.changeVector())
         .field("@id", document.id())
-        .field("@last-modified", date(document.lastModified()))
-        .endObject()
-        .endObject();
+        .field("@last-modified", date(document.lastModified()));
   }
 
   /** A date as the clients write and read them: UTC, to 100 ns. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal.query;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class FoundResults {
   private final Includes includes;
   private final boolean metadataOnly;
   private @Nullable DocumentSource source;
+  private Iterator<QueryHit> sought = Collections.emptyIterator();
   private long count;
 
   /**
@@ -56,8 +59,14 @@ final class FoundResults {
         return true;
       }
       source = documents(hits);
+      sought = hits.iterator();
     }
-    source.next().stream().filter(Objects::nonNull).forEach(document -> write(out, document));
+    for (StoredDocument document : source.next()) {
+      QueryHit hit = sought.next();
+      if (document != null) {
+        write(out, document, hit);
+      }
+    }
     exchange.activity().count(count);
     source = source.atEnd() ? null : source;
     return true;
@@ -85,11 +94,13 @@ final class FoundResults {
     out.endObject().endObject();
   }
 
-  private void write(JsonBytes out, StoredDocument document) {
+  private void write(JsonBytes out, StoredDocument document, QueryHit hit) {
     count++;
     includes.look(document);
     if (answer.isProjection()) {
       writeProjection(out, document);
+    } else if (hit.document() == null) {
+      OutgoingDocument.writeFound(out, document, metadataOnly, hit.score());
     } else {
       OutgoingDocument.write(out, document, metadataOnly);
     }

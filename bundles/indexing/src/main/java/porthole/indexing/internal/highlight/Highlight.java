@@ -15,8 +15,8 @@ import porthole.indexing.internal.field.FieldPlan;
  * @param length of a piece, in characters, without what marks words
  * @param most so many pieces of a document at most
  * @param groupKey the field of a result that its pieces are named for; null: a document's id
- * @param before what comes before a word that was looked for; the second is for the second word, and
- *     so on, over and over
+ * @param before what comes before a word that was looked for; the second is for the second word by
+ *     the alphabet, and so on, over and over
  * @param after what comes after it
  */
 public record Highlight(

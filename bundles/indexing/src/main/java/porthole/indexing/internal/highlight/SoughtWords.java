@@ -2,9 +2,10 @@
 package porthole.indexing.internal.highlight;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
@@ -14,20 +15,15 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
 
 /** The words that a query looks for in a field, not those that it does not want. */
 final class SoughtWords {
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Pattern> patterns = new ArrayList<>();
-  private int count;
+  private final List<Predicate<String>> sought;
 
-  private record Pattern(ByteRunAutomaton automaton, int number) {
-    boolean matches(BytesRef word) {
-      return automaton.run(word.bytes, word.offset, word.length);
-    }
+  private SoughtWords(List<Predicate<String>> sought) {
+    this.sought = sought;
   }
 
-  private SoughtWords() {}
-
   static SoughtWords of(Query query, String field) {
-    SoughtWords words = new SoughtWords();
+    // A query gives its parts in no order.
+    SortedMap<String, Predicate<String>> sought = new TreeMap<>();
     query.visit(
         new QueryVisitor() {
           @Override
@@ -38,30 +34,32 @@ final class SoughtWords {
           @Override
           public void consumeTerms(Query of, Term... terms) {
             for (Term term : terms) {
-              words.numbers.computeIfAbsent(term.text(), unused -> words.count++);
+              sought.put(term.text(), term.text()::equals);
             }
           }
 
           @Override
           public void consumeTermsMatching(
               Query of, String name, Supplier<ByteRunAutomaton> pattern) {
-            words.patterns.add(new Pattern(pattern.get(), words.count++));
+            ByteRunAutomaton automaton = pattern.get();
+            sought.put(of.toString(name), word -> matches(automaton, word));
           }
         });
-    return words;
+    return new SoughtWords(new ArrayList<>(sought.values()));
   }
 
-  /** Which of them a word is, in the query's order from 0; -1: none. */
-  int find(String word) {
-    Integer number = numbers.get(word);
-    if (number != null) {
-      return number;
-    }
+  private static boolean matches(ByteRunAutomaton automaton, String word) {
     BytesRef bytes = new BytesRef(word);
-    return patterns.stream()
-        .filter(pattern -> pattern.matches(bytes))
-        .mapToInt(Pattern::number)
-        .findFirst()
-        .orElse(-1);
+    return automaton.run(bytes.bytes, bytes.offset, bytes.length);
+  }
+
+  /** Which of them a word is, by the alphabet, from 0; -1: none. */
+  int find(String word) {
+    for (int i = 0; i < sought.size(); i++) {
+      if (sought.get(i).test(word)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

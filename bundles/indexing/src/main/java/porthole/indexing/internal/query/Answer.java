@@ -8,6 +8,7 @@ import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryAnswer;
@@ -26,6 +27,7 @@ final class Answer implements QueryAnswer {
   private final QuerySummary summary;
   private final IntFunction<List<QueryHit>> hits;
   private final @Nullable Projection projection;
+  private final boolean distinct;
   private final List<Extra> extras;
   private final Running running;
   private final Runnable onClose;
@@ -46,6 +48,7 @@ final class Answer implements QueryAnswer {
     this.summary = summary;
     this.hits = hits;
     projection = plan.projection();
+    distinct = plan.distinct();
     extras = plan.extras();
     this.running = running;
     this.onClose = onClose;
@@ -60,14 +63,24 @@ final class Answer implements QueryAnswer {
   public List<QueryHit> next(int most) {
     running.stop().check();
     List<QueryHit> next = hits.apply(most);
-    return projection == null ? next : next.stream().map(hit -> project(hit, projection)).toList();
+    return projection == null || distinct
+        ? next
+        : next.stream().map(hit -> project(hit, projection)).toList();
   }
 
   private static QueryHit project(QueryHit hit, Projection projection) {
-    byte[] result = hit.result();
-    return result == null
-        ? hit
-        : QueryHit.of(json(projection.of("", Json.object(result))), hit.score());
+    return hit.result() == null ? hit : QueryHit.of(selected(projection, hit), hit.score());
+  }
+
+  /** What is wanted of a hit that is a result of its own. */
+  static byte[] selected(Projection projection, QueryHit hit) {
+    byte[] result = Objects.requireNonNull(hit.result());
+    return json(projection.of("", Json.object(result)));
+  }
+
+  /** What is wanted of a document. */
+  static byte[] selected(Projection projection, StoredDocument document) {
+    return json(projection.of(document.id(), DocumentValues.of(document)));
   }
 
   @Override
@@ -80,7 +93,7 @@ final class Answer implements QueryAnswer {
     if (projection == null) {
       throw new IllegalStateException("The query wants documents as they are.");
     }
-    return json(projection.of(document.id(), DocumentValues.of(document)));
+    return selected(projection, document);
   }
 
   private static byte[] json(Map<String, @Nullable Object> values) {

@@ -43,7 +43,7 @@ final class IndexHits implements AutoCloseable {
     query = plan.matches();
     sort = plan.sort();
     extras = plan.extras();
-    Page page = plan.page();
+    Page page = plan.hits();
     left = page.count();
     long toSkip = page.offset();
     TopDocs first = search(null, wanted(toSkip));

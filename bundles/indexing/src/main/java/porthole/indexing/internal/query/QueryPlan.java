@@ -35,6 +35,7 @@ import porthole.indexing.internal.search.QueryException;
  * @param unconditional whether it is all documents of the collection, in whatever order: then no
  *     index is needed
  * @param projection null: documents are wanted as they are
+ * @param distinct whether each combination of the selected values comes once
  * @param computed null: documents are wanted, not what is worked out of them
  * @param includes paths to the ids of documents that are to come along
  * @param extras what comes along besides; for one answer
@@ -47,6 +48,7 @@ record QueryPlan(
     Sort sort,
     boolean unconditional,
     @Nullable Projection projection,
+    boolean distinct,
     @Nullable Computed computed,
     Page page,
     List<String> includes,
@@ -112,12 +114,26 @@ record QueryPlan(
         needed.definition(source.name()),
         matches,
         sort,
-        !named && where == null && query.orderBy().isEmpty() && computed == null && extras.isEmpty(),
+        !named
+            && where == null
+            && query.orderBy().isEmpty()
+            && computed == null
+            && extras.isEmpty(),
         computed == null ? projection(query, operands) : null,
+        computed == null && isDistinct(query),
         computed,
         page(query, operands),
         IncludedParts.paths(query.includes()),
         extras);
+  }
+
+  private static boolean isDistinct(RqlQuery query) {
+    return query.selection() instanceof Selection.Fields fields && fields.distinct();
+  }
+
+  /** The hits that make the page: all, where that cannot be said before they are looked at. */
+  Page hits() {
+    return distinct ? new Page(0, Long.MAX_VALUE) : page;
   }
 
   private static @Nullable Projection projection(RqlQuery query, Operands operands) {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
+import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.QuerySummary;
 import porthole.indexing.internal.auto.AutoDefinition;
@@ -96,8 +98,16 @@ public final class QueryRunner {
     summary.resultEtag = stats.lastEtag;
     summary.includes = plan.includes();
     running.asks(summary.indexName);
-    CollectionHits hits = new CollectionHits(database, collection, plan.page(), running.stop());
-    return new Answer(summary, hits::next, plan, running, () -> {});
+    CollectionHits hits = new CollectionHits(database, collection, plan.hits(), running.stop());
+    return new Answer(summary, wanted(database, plan, hits::next), plan, running, () -> {});
+  }
+
+  private static IntFunction<List<QueryHit>> wanted(
+      Database database, QueryPlan plan, IntFunction<List<QueryHit>> hits) {
+    Projection projection = plan.projection();
+    return plan.distinct() && projection != null
+        ? new DistinctHits(database, hits, plan, projection)::next
+        : hits;
   }
 
   private QueryAnswer indexed(
@@ -157,7 +167,7 @@ public final class QueryRunner {
       }
       IndexHits hits = new IndexHits(entries, plan, running.stop());
       summary.totalResults = hits.total();
-      return new Answer(summary, hits::next, plan, running, hits::close);
+      return new Answer(summary, wanted(database, plan, hits::next), plan, running, hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;

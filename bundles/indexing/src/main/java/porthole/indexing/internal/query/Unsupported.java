@@ -18,7 +18,6 @@ final class Unsupported {
     check(query.filter() != null || query.limits().filterCount() != null, "filter");
     check(query.update() != null, "update");
     check(query.selection() instanceof Selection.Shape, "select { }");
-    check(query.selection() instanceof Selection.Fields fields && fields.distinct(), "distinct");
   }
 
   private static void check(boolean asked, String what) {

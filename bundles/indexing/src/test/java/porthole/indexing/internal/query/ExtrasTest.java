@@ -51,14 +51,18 @@ class ExtrasTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "search(about, 'session')          | 128 | In this [session], a [session] is explained. | Sessions or a [session]",
-        "search(about, 'session*')         | 128 | In this [session], a [session] is explained. | [Sessions] or a [session]",
-        "search(about, 'session explained') | 128 | In this [session], a [session] is <explained>. | Sessions or a [session]",
-        "search(about, '\"a session\"')    | 128 | In this [session], {a} [session] is explained. | Sessions or {a} [session]",
-        "search(about, 'session')          | 19  | [session], a [session]                        | or a [session]",
+        "search(about, 'session')          | 128 | In this [session], a [session] is explained. |"
+            + " Sessions or a [session]",
+        "search(about, 'session*')         | 128 | In this [session], a [session] is explained. |"
+            + " [Sessions] or a [session]",
+        "search(about, 'session explained') | 128 | In this <session>, a <session> is [explained]."
+            + " | Sessions or a <session>",
+        "search(about, '\"a session\"')    | 128 | In this [session], {a} [session] is explained. |"
+            + " Sessions or {a} [session]",
+        "search(about, 'session')          | 19  | [session], a [session]                        |"
+            + " or a [session]",
       })
-  void marksWhatWasLookedForInDocuments(
-      String where, int length, String ofFirst, String ofSecond) {
+  void marksWhatWasLookedForInDocuments(String where, int length, String ofFirst, String ofSecond) {
     boolean phrase = where.contains("\"");
     Map<String, @Nullable Object> tags =
         QueriedDatabase.json(
@@ -71,7 +75,11 @@ class ExtrasTest {
         .containsOnly(
             Map.entry(
                 "Highlightings",
-                "{\"about\":{\"Talks/1\":[\"" + ofFirst + "\"],\"Talks/2\":[\"" + ofSecond + "\"]}}"));
+                "{\"about\":{\"Talks/1\":[\""
+                    + ofFirst
+                    + "\"],\"Talks/2\":[\""
+                    + ofSecond
+                    + "\"]}}"));
   }
 
   @Test
@@ -100,7 +108,8 @@ class ExtrasTest {
     database.define("ByAbout", Map.of("about", stored), "Talks: about");
     assertThat(
             extras(
-                "from index 'ByAbout' where search(about, 'things') include highlight(about, 50, 1)",
+                "from index 'ByAbout' where search(about, 'things') include highlight(about, 50,"
+                    + " 1)",
                 Map.of()))
         .containsEntry(
             "Highlightings",

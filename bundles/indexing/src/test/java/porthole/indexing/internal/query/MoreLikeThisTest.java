@@ -131,9 +131,12 @@ class MoreLikeThisTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "from index 'Texts' where moreLikeThis(id() = 'texts/9')                   | nothing to compare with",
-        "from index 'Texts' where moreLikeThis('no json')                          | a document in JSON",
-        "from index 'Texts' where moreLikeThis()                                   | it was given 0",
+        "from index 'Texts' where moreLikeThis(id() = 'texts/9')                   | nothing to"
+            + " compare with",
+        "from index 'Texts' where moreLikeThis('no json')                          | a document in"
+            + " JSON",
+        "from index 'Texts' where moreLikeThis()                                   | it was given"
+            + " 0",
         "from index 'Texts' where moreLikeThis(id() = 'texts/0', $unstored)        | Store [kind]",
         "from Texts where moreLikeThis(id() = 'texts/0')                           | 'Fields'",
       })
