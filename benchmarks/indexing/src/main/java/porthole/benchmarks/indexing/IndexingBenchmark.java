@@ -24,6 +24,7 @@ public final class IndexingBenchmark {
   private final Places places;
   private final Map<String, String> facts;
   private final List<String> remarks = new ArrayList<>();
+  private boolean failed;
 
   private IndexingBenchmark(Options options, Places places) throws IOException {
     this.options = options;
@@ -39,13 +40,16 @@ public final class IndexingBenchmark {
     Options options = new Options(clone);
     options.readOrExit(arguments);
     Places places = new Places(clone, options.jdkHome, Folders.emptied(options.scratch));
-    new IndexingBenchmark(options, places).run();
-    Folders.emptied(places.scratch());
+    IndexingBenchmark benchmark = new IndexingBenchmark(options, places);
+    benchmark.run();
+    if (!benchmark.failed) {
+      Folders.emptied(places.scratch());
+    }
     // The HTTP client's thread would live on.
-    System.exit(0);
+    System.exit(benchmark.failed ? 1 : 0);
   }
 
-  private void run() throws IOException, InterruptedException, ExecutionException {
+  private void run() throws IOException, InterruptedException {
     try (Porthole porthole = new Porthole(places.dist(), options, places.folder("porthole"));
         Peers peers = new Peers(places, options)) {
       for (DataSet data : DataSet.ALL) {
@@ -53,19 +57,28 @@ public final class IndexingBenchmark {
         porthole.create(data.lowerName());
         porthole.fill(data.lowerName(), data, data.read(options.data, options.documents));
       }
-      if (options.parts.contains("build")) {
-        build(porthole, peers);
-      }
-      if (options.parts.contains("query")) {
-        query(porthole, peers);
-      }
-      if (options.parts.contains("write")) {
-        write(porthole, peers);
-      }
+      attempt("build", () -> build(porthole, peers));
+      attempt("query", () -> query(porthole, peers));
+      attempt("write", () -> write(porthole, peers));
       // Last, since it adds to the cities.
-      if (options.parts.contains("visible")) {
-        visible(porthole, peers);
-      }
+      attempt("visible", () -> visible(porthole, peers));
+    }
+  }
+
+  private interface Part {
+    void run() throws IOException, InterruptedException, ExecutionException;
+  }
+
+  /** What fails does not take the other parts along. */
+  private void attempt(String name, Part part) throws InterruptedException {
+    if (!options.parts.contains(name)) {
+      return;
+    }
+    try {
+      part.run();
+    } catch (IOException | ExecutionException | RuntimeException e) {
+      failed = true;
+      places.say(name + " failed: " + e);
     }
   }
 
