@@ -34,6 +34,8 @@ final class IndexHits implements AutoCloseable {
 
   private ScoreDoc[] found;
   private int taken;
+  // How many come after those that were found last.
+  private long behind;
   private long left;
 
   /** Finds the first of the page. Takes over the entries. */
@@ -49,6 +51,7 @@ final class IndexHits implements AutoCloseable {
     TopDocs first = search(null, wanted(toSkip));
     total = first.totalHits.value;
     found = first.scoreDocs;
+    behind = total - found.length;
     skip(toSkip);
   }
 
@@ -85,10 +88,11 @@ final class IndexHits implements AutoCloseable {
     if (taken < found.length) {
       return true;
     }
-    if (found.length == 0) {
+    if (behind <= 0 || found.length == 0) {
       return false;
     }
     found = search(found[found.length - 1], PIECE).scoreDocs;
+    behind -= found.length;
     taken = 0;
     return found.length > 0;
   }
