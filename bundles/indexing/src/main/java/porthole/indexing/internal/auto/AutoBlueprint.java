@@ -3,6 +3,7 @@ package porthole.indexing.internal.auto;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexFieldOptions;
@@ -10,6 +11,7 @@ import porthole.indexing.api.SpatialOptions;
 import porthole.indexing.internal.entry.IndexContent;
 import porthole.indexing.internal.entry.MapContent;
 import porthole.indexing.internal.index.IndexBlueprint;
+import porthole.indexing.internal.reduce.ReducedContent;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.value.DocumentValues;
 
@@ -53,6 +55,14 @@ public final class AutoBlueprint implements IndexBlueprint {
   public IndexContent content() {
     String collection = of.collection();
     Set<String> collections = AutoDefinition.isOfAll(collection) ? Set.of() : Set.of(collection);
+    AutoReduce reduce = of.reduce();
+    if (reduce != null) {
+      return new ReducedContent(
+          collections,
+          new GroupRows(reduce),
+          new GroupSums(reduce),
+          new GroupEntries(of, reduce, fields)::entry);
+    }
     AutoEntries entries = new AutoEntries(of, fields);
     return new MapContent(
         collections, (document, loader) -> List.of(entries.entry(DocumentValues.of(document))));
@@ -67,11 +77,23 @@ public final class AutoBlueprint implements IndexBlueprint {
   public IndexDefinition definition() {
     IndexDefinition definition = new IndexDefinition();
     definition.name = of.name();
-    definition.type = IndexDefinition.Type.AUTO_MAP;
+    definition.type =
+        of.reduce() == null
+            ? IndexDefinition.Type.AUTO_MAP
+            : IndexDefinition.Type.AUTO_MAP_REDUCE;
     definition.lockMode = IndexDefinition.LockMode.UNLOCK;
     definition.priority = IndexDefinition.Priority.NORMAL;
     definition.state = IndexDefinition.State.NORMAL;
-    List<String> paths = of.fields().stream().map(AutoField::path).distinct().toList();
+    AutoReduce reduce = of.reduce();
+    List<String> paths =
+        reduce == null
+            ? of.fields().stream().map(AutoField::path).distinct().toList()
+            : reduce.names();
+    definition.reduce =
+        reduce == null
+            ? null
+            : "group by "
+                + reduce.keys().stream().map(GroupPath::name).collect(Collectors.joining(", "));
     definition.maps = List.of(of.collection() + ":[" + String.join(",", paths) + "]");
     of.fields().forEach(field -> show(field, definition));
     return definition;

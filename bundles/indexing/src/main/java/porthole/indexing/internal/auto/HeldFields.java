@@ -42,7 +42,7 @@ record HeldFields(AutoDefinition of, AutoFields all) implements IndexFields {
 
   private void check(String name, Way way) {
     AutoField field = new AutoField(name, way);
-    if (!name.equals(Operands.ID) && !of.fields().contains(field)) {
+    if (!name.equals(Operands.ID) && !of.holds(field)) {
       throw new QueryException(
           "The index '"
               + of.name()

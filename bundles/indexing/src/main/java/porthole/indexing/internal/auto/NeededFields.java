@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.apache.lucene.analysis.Analyzer;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.search.Operands;
+import porthole.indexing.internal.search.QueryException;
 
 /**
  * Notes which fields are asked for. A query that is translated with these shows what an index needs
@@ -30,5 +31,15 @@ public final class NeededFields extends AutoFields {
   /** Those that were asked for, but for the id, which every index holds. */
   public AutoDefinition definition(String collection) {
     return new AutoDefinition(collection, fields);
+  }
+
+  /** As {@link #definition(String)}, of results that documents are put together to. */
+  public AutoDefinition definition(String collection, AutoReduce reduce) {
+    SortedSet<AutoField> others = new TreeSet<>(fields);
+    others.removeIf(field -> field.way() == AutoField.Way.PLAIN);
+    if (!others.stream().allMatch(field -> reduce.names().contains(field.path()))) {
+      throw new QueryException("Groups have no places to look for.");
+    }
+    return new AutoDefinition(collection, others, reduce);
   }
 }

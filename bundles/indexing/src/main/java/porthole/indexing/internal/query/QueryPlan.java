@@ -93,7 +93,9 @@ record QueryPlan(
     }
   }
 
-  private static QueryPlan of(RqlQuery query, Operands operands, Known known) {
+  private static QueryPlan of(RqlQuery asked, Operands operands, Known known) {
+    GroupedQuery grouped = asked.groupBy().isEmpty() ? null : GroupedQuery.of(asked);
+    RqlQuery query = grouped == null ? asked : grouped.query();
     Source source = query.source();
     boolean named = source.kind() == Source.Kind.INDEX;
     NeededFields needed = new NeededFields(known.analyzer());
@@ -111,10 +113,13 @@ record QueryPlan(
     return new QueryPlan(
         named ? source.name() : null,
         named ? "" : source.name(),
-        needed.definition(source.name()),
+        grouped == null
+            ? needed.definition(source.name())
+            : needed.definition(source.name(), grouped.reduce()),
         matches,
         sort,
         !named
+            && grouped == null
             && where == null
             && query.orderBy().isEmpty()
             && computed == null

@@ -13,7 +13,6 @@ final class Unsupported {
   /** Refuses a query that asks for such. */
   static void check(RqlQuery query) {
     check(!query.declarations().isEmpty(), "declare");
-    check(!query.groupBy().isEmpty(), "group by");
     check(!query.loads().isEmpty(), "load");
     check(query.filter() != null || query.limits().filterCount() != null, "filter");
     check(query.update() != null, "update");

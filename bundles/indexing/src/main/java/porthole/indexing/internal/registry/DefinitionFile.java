@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoField;
+import porthole.indexing.internal.auto.AutoReduce;
+import porthole.indexing.internal.auto.GroupPath;
 
 /** The definition of an index in a file; docs/formats/index-definition.md has it. */
 final class DefinitionFile {
@@ -39,7 +41,19 @@ final class DefinitionFile {
     long created;
     @Nullable String collection;
     @Nullable List<Field> fields;
+    @Nullable Reduce reduce;
     @Nullable IndexDefinition definition;
+  }
+
+  private static final class Reduce {
+    @Nullable List<Key> keys;
+    boolean counts;
+    @Nullable List<String> sums;
+  }
+
+  private static final class Key {
+    @Nullable String path;
+    boolean whole;
   }
 
   private static final class Field {
@@ -58,6 +72,7 @@ final class DefinitionFile {
     if (kept.auto() != null) {
       content.collection = kept.auto().collection();
       content.fields = fields(kept.auto());
+      content.reduce = reduce(kept.auto().reduce());
     }
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.write(draft, JSON.toJson(content).getBytes(UTF_8));
@@ -75,6 +90,24 @@ final class DefinitionFile {
       fields.add(written);
     }
     return fields;
+  }
+
+  private static @Nullable Reduce reduce(@Nullable AutoReduce reduce) {
+    if (reduce == null) {
+      return null;
+    }
+    Reduce written = new Reduce();
+    written.counts = reduce.counts();
+    written.sums = List.copyOf(reduce.sums());
+    List<Key> keys = new ArrayList<>();
+    for (GroupPath path : reduce.keys()) {
+      Key key = new Key();
+      key.path = path.path();
+      key.whole = path.whole();
+      keys.add(key);
+    }
+    written.keys = keys;
+    return written;
   }
 
   private static void sync(Path path) throws IOException {
@@ -123,6 +156,22 @@ final class DefinitionFile {
       }
       fields.add(new AutoField(field.path, field.way));
     }
-    return new AutoDefinition(content.collection, fields);
+    Reduce reduce = content.reduce;
+    return new AutoDefinition(
+        content.collection, fields, reduce == null ? null : reduce(file, reduce));
+  }
+
+  private static AutoReduce reduce(Path file, Reduce written) throws IOException {
+    TreeSet<GroupPath> keys = new TreeSet<>();
+    if (written.keys == null || written.keys.isEmpty() || written.sums == null) {
+      throw new IOException(file + " has a reduce without keys or sums.");
+    }
+    for (Key key : written.keys) {
+      if (key.path == null) {
+        throw new IOException(file + " has a key without a path.");
+      }
+      keys.add(new GroupPath(key.path, key.whole));
+    }
+    return new AutoReduce(keys, written.counts, new TreeSet<>(written.sums));
   }
 }
