@@ -78,9 +78,7 @@ public final class AutoBlueprint implements IndexBlueprint {
     IndexDefinition definition = new IndexDefinition();
     definition.name = of.name();
     definition.type =
-        of.reduce() == null
-            ? IndexDefinition.Type.AUTO_MAP
-            : IndexDefinition.Type.AUTO_MAP_REDUCE;
+        of.reduce() == null ? IndexDefinition.Type.AUTO_MAP : IndexDefinition.Type.AUTO_MAP_REDUCE;
     definition.lockMode = IndexDefinition.LockMode.UNLOCK;
     definition.priority = IndexDefinition.Priority.NORMAL;
     definition.state = IndexDefinition.State.NORMAL;

@@ -93,8 +93,7 @@ public record AutoDefinition(
   public AutoDefinition with(AutoDefinition other) {
     SortedSet<AutoField> both = new TreeSet<>(fields);
     both.addAll(other.fields);
-    AutoReduce wider =
-        reduce == null || other.reduce == null ? reduce : reduce.with(other.reduce);
+    AutoReduce wider = reduce == null || other.reduce == null ? reduce : reduce.with(other.reduce);
     return new AutoDefinition(collection, both, wider);
   }
 }

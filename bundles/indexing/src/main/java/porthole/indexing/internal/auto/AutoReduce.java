@@ -57,9 +57,7 @@ public record AutoReduce(SortedSet<GroupPath> keys, boolean counts, SortedSet<St
 
   /** Whether its results have whatever the other's have, and are of the same groups. */
   boolean covers(AutoReduce other) {
-    return keys.equals(other.keys)
-        && (counts || !other.counts)
-        && sums.containsAll(other.sums);
+    return keys.equals(other.keys) && (counts || !other.counts) && sums.containsAll(other.sums);
   }
 
   /** The one whose results have what either's have; both are of the same groups. */

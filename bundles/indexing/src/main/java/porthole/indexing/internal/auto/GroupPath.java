@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A value that documents are put together by.
  *
- * @param path names of properties with dots between; {@code []} behind one that holds an array, each
- *     of whose elements is meant
+ * @param path names of properties with dots between; {@code []} behind one that holds an array,
+ *     each of whose elements is meant
  * @param whole whether all its values are one key, not each
  */
 public record GroupPath(String path, boolean whole) implements Comparable<GroupPath> {

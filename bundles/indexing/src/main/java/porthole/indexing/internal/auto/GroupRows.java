@@ -16,8 +16,8 @@ import porthole.indexing.internal.value.Paths;
 import porthole.storage.api.StoredDocument;
 
 /**
- * Makes rows of documents, which are then put together: one of each document, or one of each element
- * of the array that the keys go through.
+ * Makes rows of documents, which are then put together: one of each document, or one of each
+ * element of the array that the keys go through.
  */
 final class GroupRows implements OutputMaker {
 

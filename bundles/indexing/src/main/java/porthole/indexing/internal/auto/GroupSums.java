@@ -46,7 +46,9 @@ final class GroupSums implements ReduceFunction {
     return List.of(result);
   }
 
-  /** A whole number as long as all are and it is not too large; what is no number does not count. */
+  /**
+   * A whole number as long as all are and it is not too large; what is no number does not count.
+   */
   static Number sum(List<@Nullable Object> values) {
     long whole = 0;
     double all = 0;

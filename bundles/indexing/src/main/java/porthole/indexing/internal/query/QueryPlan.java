@@ -118,18 +118,17 @@ record QueryPlan(
             : needed.definition(source.name(), grouped.reduce()),
         matches,
         sort,
-        !named
-            && grouped == null
-            && where == null
-            && query.orderBy().isEmpty()
-            && computed == null
-            && extras.isEmpty(),
+        !named && grouped == null && isOfAll(query) && computed == null && extras.isEmpty(),
         computed == null ? projection(query, operands) : null,
         computed == null && isDistinct(query),
         computed,
         page(query, operands),
         IncludedParts.paths(query.includes()),
         extras);
+  }
+
+  private static boolean isOfAll(RqlQuery query) {
+    return query.where() == null && query.orderBy().isEmpty();
   }
 
   private static boolean isDistinct(RqlQuery query) {
