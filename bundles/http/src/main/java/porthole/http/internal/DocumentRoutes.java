@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import porthole.http.internal.batch.BulkDocs;
 import porthole.http.internal.cluster.Cluster;
 import porthole.http.internal.database.AdminDatabases;
 import porthole.http.internal.database.DatabaseHandler;
@@ -13,13 +14,10 @@ import porthole.http.internal.database.DatabaseReports;
 import porthole.http.internal.database.ListDatabases;
 import porthole.http.internal.database.OpenDatabase;
 import porthole.http.internal.database.SwitchDatabases;
-import porthole.http.internal.document.BulkDocs;
 import porthole.http.internal.document.ChangeDocument;
 import porthole.http.internal.document.LoadDocuments;
 import porthole.http.internal.document.StreamDocuments;
-import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.ErrorAnswers;
-import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.identity.HiLo;
 import porthole.http.internal.identity.Identities;
@@ -29,6 +27,8 @@ import porthole.http.internal.index.IndexStates;
 import porthole.http.internal.multiget.MultiGet;
 import porthole.http.internal.operation.BulkInsert;
 import porthole.http.internal.operation.Operations;
+import porthole.http.internal.patch.PatchDocument;
+import porthole.http.internal.patch.PatchScripts;
 import porthole.http.internal.query.Queries;
 import porthole.http.internal.query.RunningQueryRoutes;
 import porthole.http.internal.query.StreamQueries;
@@ -38,7 +38,6 @@ import porthole.http.internal.route.RouteTable;
 import porthole.http.internal.statistics.Statistics;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
-import porthole.storage.api.Database;
 import porthole.storage.api.Databases;
 
 /** The list of all routes of the document API. */
@@ -48,6 +47,7 @@ final class DocumentRoutes {
   record Parts(
       Supplier<Databases> databases,
       Supplier<Indexing> indexing,
+      PatchScripts scripts,
       Supplier<String> publicUrl,
       Clock clock,
       Duration loadPatience,
@@ -110,8 +110,8 @@ final class DocumentRoutes {
     database("HEAD", "/docs", "document exists", LoadDocuments::head);
     database("PUT", "/docs", "put document", ChangeDocument::put);
     database("DELETE", "/docs", "delete document", ChangeDocument::delete);
-    database("PATCH", "/docs", "patch document", DocumentRoutes::notYet);
-    database("POST", "/bulk_docs", "bulk docs", BulkDocs::post);
+    database("PATCH", "/docs", "patch document", new PatchDocument(parts.scripts)::patch);
+    database("POST", "/bulk_docs", "bulk docs", new BulkDocs(parts.scripts)::post);
     database("GET", "/streams/docs", "stream documents", StreamDocuments::get);
   }
 
@@ -205,12 +205,6 @@ final class DocumentRoutes {
         "/databases/{database}/configuration/client",
         "client configuration",
         Cluster::clientConfiguration);
-  }
-
-  /** For a method that the protocol knows on a route that is there otherwise. */
-  private static Answer notYet(Exchange exchange, Database database) {
-    throw RequestException.notImplemented(
-        "The method " + exchange.method() + " is not there yet for this route.");
   }
 
   private void database(String method, String path, String job, DatabaseHandler handler) {

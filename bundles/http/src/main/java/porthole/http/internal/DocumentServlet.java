@@ -23,7 +23,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.BodyMemory;
+import porthole.http.internal.patch.PatchScripts;
 import porthole.http.internal.service.DynamicServices;
+import porthole.script.api.ScriptLimits;
 
 /** The document API as the container sees it. Configured under the PID {@code porthole.http}. */
 @Component(
@@ -53,6 +55,7 @@ public final class DocumentServlet extends HttpServlet {
   static final String PID = "porthole.http";
 
   private static final long serialVersionUID = 1L;
+  private static final int SCRIPT_HEAP_SHARE = 8;
   private static final Logger LOG = System.getLogger("porthole.http");
 
   /** A change restarts the document API; requests wait meanwhile. */
@@ -72,6 +75,16 @@ public final class DocumentServlet extends HttpServlet {
     long loadPatience_ms() default 30_000;
 
     @AttributeDefinition(
+        description = "Longest time for a script to change a document; milliseconds")
+    long scriptTime_ms() default 5_000;
+
+    @AttributeDefinition(
+        description =
+            "How much a script may allocate to change a document, dead values too; bytes. Never"
+                + " more than an eighth of the heap")
+    long scriptMemory_bytes() default 256 * 1024 * 1024;
+
+    @AttributeDefinition(
         description = "Longest wait for requests in flight when stopping; milliseconds")
     long drain_ms() default 10_000;
   }
@@ -89,6 +102,7 @@ public final class DocumentServlet extends HttpServlet {
         new DocumentRoutes.Parts(
             services.storage(),
             services.indexing(),
+            new PatchScripts(services.scripts(), limits(config)),
             services.publicUrl(),
             Clock.systemUTC(),
             Duration.ofMillis(config.loadPatience_ms()),
@@ -100,6 +114,12 @@ public final class DocumentServlet extends HttpServlet {
             services.activities(),
             new BodyMemory(Runtime.getRuntime().maxMemory(), config.maxBodyBytes()));
     drain = Duration.ofMillis(config.drain_ms());
+  }
+
+  private static ScriptLimits limits(Config config) {
+    long most = Runtime.getRuntime().maxMemory() / SCRIPT_HEAP_SHARE;
+    return new ScriptLimits(
+        Duration.ofMillis(config.scriptTime_ms()), Math.min(most, config.scriptMemory_bytes()));
   }
 
   @Override

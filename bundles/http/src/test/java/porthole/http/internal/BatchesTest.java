@@ -70,7 +70,7 @@ class BatchesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "501 | PATCH | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'PATCH'}]}",
+        "400 | Patch | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'PATCH'}]}",
         "501 | Counters | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Type':'Counters'}]}",
         "400 | Sing | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'Sing'}]}",
         "400 | no 'Type' | {'Commands':[{'Id':'a','Document':{}}]}",

@@ -36,6 +36,9 @@ final class MemoryDatabase implements Database {
   /** How many more pieces are given before the disk goes. */
   int pieces = Integer.MAX_VALUE;
 
+  /** What somebody else does just before each batch. */
+  Runnable disturbance = () -> {};
+
   MemoryDatabase(String name) {
     this.name = name;
   }
@@ -129,6 +132,10 @@ final class MemoryDatabase implements Database {
 
   @Override
   public synchronized List<CommandResult> execute(List<DocumentCommand> commands) {
+    Runnable other = disturbance;
+    disturbance = () -> {};
+    other.run();
+    disturbance = other;
     TreeMap<String, StoredDocument> before = new TreeMap<>(documents);
     try {
       List<CommandResult> results = new ArrayList<>();

@@ -28,8 +28,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import porthole.http.api.GateRequest;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.BodyMemory;
+import porthole.http.internal.patch.PatchScripts;
 import porthole.http.internal.service.BoundService;
 import porthole.indexing.api.Indexing;
+import porthole.script.api.ScriptEngine;
+import porthole.script.api.ScriptLimits;
+import porthole.script.internal.ScriptComponent;
 import porthole.storage.api.Databases;
 
 /** The document API in the container that is shipped, on storage that forgets. */
@@ -41,11 +45,15 @@ final class TestServer implements AutoCloseable {
   static final int MAX_BODY_BYTES = 400_000;
   static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123456700Z");
 
+  private static final ScriptEngine ENGINE = new ScriptComponent();
+  private static final ScriptLimits LIMITS =
+      new ScriptLimits(Duration.ofMillis(500), 64 * 1024 * 1024);
   private static final Logger JETTY_LOG = Logger.getLogger("org.eclipse.jetty");
 
   final MemoryDatabases databases = new MemoryDatabases();
   final BoundService<Databases> storage = new BoundService<>("Storage");
   final BoundService<Indexing> indexing = new BoundService<>("Indexing");
+  final BoundService<ScriptEngine> scripts = new BoundService<>("The JavaScript engine");
   final RecordedActivities activities = new RecordedActivities();
 
   /** Whether requests come through the gate. */
@@ -59,6 +67,7 @@ final class TestServer implements AutoCloseable {
   TestServer() throws Exception {
     JETTY_LOG.setLevel(Level.SEVERE);
     storage.bind(databases);
+    scripts.bind(ENGINE);
     databases.create("db", "{\"DatabaseName\":\"db\"}".getBytes(StandardCharsets.UTF_8));
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(servlet()), "/*");
@@ -113,6 +122,7 @@ final class TestServer implements AutoCloseable {
         new DocumentRoutes.Parts(
             storage,
             indexing,
+            new PatchScripts(scripts, LIMITS),
             () -> "http://public.example:8080",
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(1),

@@ -13,6 +13,7 @@ public final class CommandReader {
   private @Nullable String changeVector;
   private @Nullable IncomingDocument document;
   private boolean prefixed;
+  private boolean returnDocument;
 
   private CommandReader() {}
 
@@ -38,12 +39,17 @@ public final class CommandReader {
     return document;
   }
 
+  /** Whether the client wants to see what became of the document. */
+  public boolean returnDocument() {
+    return returnDocument;
+  }
+
   /**
    * The command to store a document.
    *
    * @param number its place in the batch, from 1, for messages
    */
-  DocumentCommand put(int number) {
+  public DocumentCommand put(int number) {
     if (document == null) {
       throw RequestException.badRequest("Command " + number + ", a PUT, has no 'Document'.");
     }
@@ -51,8 +57,12 @@ public final class CommandReader {
     return document.put(name, changeVector);
   }
 
-  /** The command to delete a document, or all of a prefix. */
-  DocumentCommand delete(int number) {
+  /**
+   * The command to delete a document, or all of a prefix.
+   *
+   * @param number its place in the batch, from 1, for messages
+   */
+  public DocumentCommand delete(int number) {
     if (id == null) {
       throw RequestException.badRequest("Command " + number + ", a DELETE, has no 'Id'.");
     }
@@ -71,6 +81,8 @@ public final class CommandReader {
       changeVector = value.textOrNull();
     } else if (value.nameIs("IdPrefixed")) {
       prefixed = value.bool();
+    } else if (value.nameIs("ReturnDocument")) {
+      returnDocument = value.bool();
     } else if (value.nameIs("Document") && value.peek() != 'n') {
       document = IncomingDocument.read(json, value);
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import porthole.http.api.HttpError;
 import porthole.http.internal.json.JsonException;
 import porthole.indexing.api.IndexingException;
+import porthole.script.api.ScriptException;
 import porthole.storage.api.StorageException;
 
 /** Which answer each kind of failure becomes: the one place that decides it. */
@@ -17,6 +18,9 @@ public final class ErrorAnswers {
   /** A document that is not there. */
   public static final String NO_DOCUMENT =
       "Raven.Client.Exceptions.Documents.DocumentDoesNotExistException";
+
+  private static final String JAVASCRIPT =
+      "Raven.Client.Exceptions.Documents.Patching.JavaScriptException";
 
   private static final String DATABASE = "Raven.Client.Exceptions.Database.Database";
 
@@ -50,6 +54,9 @@ public final class ErrorAnswers {
     if (failure instanceof IndexingException e) {
       return indexing(url, e);
     }
+    if (failure instanceof ScriptException e) {
+      return answer(400, new HttpError(url, JAVASCRIPT, message(e)));
+    }
     if (failure instanceof ServiceAwayException e) {
       return answer(503, new HttpError(url, HttpError.GENERAL, message(e)))
           .with("Retry-After", "1");
@@ -64,6 +71,7 @@ public final class ErrorAnswers {
             || failure instanceof JsonException
             || failure instanceof ServiceAwayException
             || failure instanceof IndexingException
+            || failure instanceof ScriptException
             || failure instanceof StorageException);
   }
 

@@ -13,6 +13,7 @@ import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import porthole.indexing.api.Indexing;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
+import porthole.script.api.ScriptEngine;
 import porthole.storage.api.Databases;
 
 /** Holds every reference of this bundle that must survive a swap of the other side. */
@@ -20,6 +21,7 @@ import porthole.storage.api.Databases;
 public final class DynamicServices {
   private final BoundService<Databases> storage = new BoundService<>("Storage");
   private final BoundService<Indexing> indexing = new BoundService<>("Indexing");
+  private final BoundService<ScriptEngine> scripts = new BoundService<>("The JavaScript engine");
   private final ActivitiesReference activities = new ActivitiesReference();
   private final PublicUrl publicUrl;
 
@@ -38,6 +40,11 @@ public final class DynamicServices {
   /** Indexing, when it is there. */
   public BoundService<Indexing> indexing() {
     return indexing;
+  }
+
+  /** The JavaScript engine, when it is there. */
+  public BoundService<ScriptEngine> scripts() {
+    return scripts;
   }
 
   /** The board, when it is there. */
@@ -72,6 +79,18 @@ public final class DynamicServices {
 
   void unbindIndexing(Indexing service) {
     indexing.unbind(service);
+  }
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  void bindScripts(ScriptEngine service) {
+    scripts.bind(service);
+  }
+
+  void unbindScripts(ScriptEngine service) {
+    scripts.unbind(service);
   }
 
   @Reference(

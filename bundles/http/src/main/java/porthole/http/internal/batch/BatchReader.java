@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.http.internal.document;
+package porthole.http.internal.batch;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import porthole.http.internal.document.CommandReader;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonCursor;
-import porthole.storage.api.DocumentCommand;
+import porthole.http.internal.patch.PatchCommand;
 
 /** Reads {@code {"Commands": [...]}} into what storage executes. */
 final class BatchReader {
@@ -15,8 +16,6 @@ final class BatchReader {
   /** What the protocol knows besides; any other type is a mistake. */
   private static final Set<String> NOT_YET =
       Set.of(
-          "PATCH",
-          "BatchPATCH",
           "AttachmentPUT",
           "AttachmentDELETE",
           "AttachmentMOVE",
@@ -32,17 +31,17 @@ final class BatchReader {
           "JsonPatch");
 
   private final byte[] json;
-  private final List<DocumentCommand> commands = new ArrayList<>();
+  private final List<BatchItem> commands = new ArrayList<>();
 
   private BatchReader(byte[] json) {
     this.json = json;
   }
 
-  static List<DocumentCommand> read(byte[] json) {
+  static List<BatchItem> read(byte[] json) {
     return new BatchReader(json).batch();
   }
 
-  private List<DocumentCommand> batch() {
+  private List<BatchItem> batch() {
     boolean[] seen = {false};
     JsonCursor cursor = new JsonCursor(json);
     cursor.object(
@@ -61,15 +60,20 @@ final class BatchReader {
     return commands;
   }
 
-  private DocumentCommand command(JsonCursor cursor) {
+  private BatchItem command(JsonCursor cursor) {
+    cursor.peek();
+    int start = cursor.position();
     CommandReader command = CommandReader.read(json, cursor);
+    JsonCursor again = new JsonCursor(json, start, cursor.position());
     String type = command.type();
     if (type == null) {
       throw RequestException.badRequest("Command " + (commands.size() + 1) + " has no 'Type'.");
     }
     return switch (type) {
-      case "PUT" -> command.put(commands.size() + 1);
-      case "DELETE" -> command.delete(commands.size() + 1);
+      case "PUT" -> BatchItem.plain(command.put(commands.size() + 1));
+      case "DELETE" -> BatchItem.plain(command.delete(commands.size() + 1));
+      case "PATCH" -> BatchItem.patch(PatchCommand.read(json, again), command.returnDocument());
+      case "BatchPATCH" -> BatchItem.patches(PatchCommand.readMany(json, again));
       default -> throw unknown(type);
     };
   }
@@ -81,7 +85,7 @@ final class BatchReader {
           which + "', which is not there yet. Nothing of the batch was done.");
     }
     return RequestException.badRequest(
-        which + "'; PUT or DELETE was expected. Nothing of the batch was done.");
+        which + "'; PUT, DELETE, PATCH or BatchPATCH was expected. Nothing of the batch was done.");
   }
 
   private static void refuseClusterWide(@Nullable String mode) {
