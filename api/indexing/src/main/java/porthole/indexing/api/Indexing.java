@@ -38,4 +38,13 @@ public interface Indexing {
    * @throws IndexingException.Unavailable if they are not there
    */
   Indexes indexes(Database database);
+
+  /**
+   * Takes a query apart that changes what it finds. Finding is then asked for with {@link #query},
+   * and changing is up to the caller.
+   *
+   * @throws IndexingException.InvalidQuery if the text is no such query
+   * @throws IndexingException.NotSupported if it asks for what is not there yet
+   */
+  UpdateQuery update(String text);
 }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import porthole.http.internal.batch.BulkDocs;
+import porthole.http.internal.byquery.ByQueryThreads;
+import porthole.http.internal.byquery.ByQueryWork;
+import porthole.http.internal.byquery.ChangesByQuery;
 import porthole.http.internal.cluster.Cluster;
 import porthole.http.internal.database.AdminDatabases;
 import porthole.http.internal.database.DatabaseHandler;
@@ -38,6 +41,7 @@ import porthole.http.internal.route.RouteTable;
 import porthole.http.internal.statistics.Statistics;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
+import porthole.introspection.api.Activities;
 import porthole.storage.api.Databases;
 
 /** The list of all routes of the document API. */
@@ -48,6 +52,8 @@ final class DocumentRoutes {
       Supplier<Databases> databases,
       Supplier<Indexing> indexing,
       PatchScripts scripts,
+      Activities activities,
+      ByQueryThreads byQuery,
       Supplier<String> publicUrl,
       Clock clock,
       Duration loadPatience,
@@ -56,6 +62,7 @@ final class DocumentRoutes {
   private final List<Route> routes = new ArrayList<>();
   private final Parts parts;
   private final OpenDatabase open;
+  private final Operations operations = new Operations();
 
   private DocumentRoutes(Parts parts) {
     this.parts = parts;
@@ -119,6 +126,9 @@ final class DocumentRoutes {
     Queries queries = new Queries(parts.indexing, parts.clock);
     database("POST", "/queries", "query", queries::post);
     database("GET", "/queries", "query", queries::get);
+    ChangesByQuery changes = new ChangesByQuery(byQuery(), parts.scripts, operations);
+    database("PATCH", "/queries", "patch by query", changes::patch);
+    database("DELETE", "/queries", "delete by query", changes::delete);
     RunningQueryRoutes running = new RunningQueryRoutes(parts.indexing, parts.databases);
     route("GET", "/debug/queries/running", "running queries", running::ofAll);
     // Not opened: nobody is kept waiting for a look at it, and its queries would have opened it.
@@ -177,6 +187,16 @@ final class DocumentRoutes {
     };
   }
 
+  private ByQueryWork.Parts byQuery() {
+    return new ByQueryWork.Parts(
+        parts.databases,
+        parts.indexing,
+        parts.activities,
+        parts.byQuery,
+        parts.clock,
+        parts.loadPatience);
+  }
+
   private void numbers() {
     HiLo hilo = new HiLo(parts.clock);
     database("GET", "/hilo/next", "hilo", hilo::next);
@@ -186,7 +206,6 @@ final class DocumentRoutes {
   }
 
   private void operations() {
-    Operations operations = new Operations();
     database("POST", "/bulk_insert", "bulk insert", new BulkInsert(operations)::post);
     database("GET", "/operations/next-operation-id", "operation id", operations::nextId);
     database("GET", "/operations/state", "operation state", operations::state);

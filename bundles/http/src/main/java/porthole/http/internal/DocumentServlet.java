@@ -21,6 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import porthole.http.internal.byquery.ByQueryThreads;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.BodyMemory;
 import porthole.http.internal.patch.PatchScripts;
@@ -85,11 +86,16 @@ public final class DocumentServlet extends HttpServlet {
     long scriptMemory_bytes() default 256 * 1024 * 1024;
 
     @AttributeDefinition(
+        description = "How many patches and deletes by query work at a time; others wait")
+    int byQueryThreads() default 2;
+
+    @AttributeDefinition(
         description = "Longest wait for requests in flight when stopping; milliseconds")
     long drain_ms() default 10_000;
   }
 
   private final transient DocumentApi api;
+  private final transient ByQueryThreads byQuery;
   private final Duration drain;
 
   /** Ready to serve, whether storage is there or not. */
@@ -97,12 +103,15 @@ public final class DocumentServlet extends HttpServlet {
   public DocumentServlet(
       @Reference DynamicServices services, BundleContext context, Config config) {
     services.publicUrl().configure(config.publicUrl());
+    byQuery = new ByQueryThreads(Math.max(1, config.byQueryThreads()));
     String version = Objects.requireNonNullElse(context.getProperty("porthole.version"), "");
     DocumentRoutes.Parts parts =
         new DocumentRoutes.Parts(
             services.storage(),
             services.indexing(),
             new PatchScripts(services.scripts(), limits(config)),
+            services.activities(),
+            byQuery,
             services.publicUrl(),
             Clock.systemUTC(),
             Duration.ofMillis(config.loadPatience_ms()),
@@ -131,12 +140,19 @@ public final class DocumentServlet extends HttpServlet {
   /** Waits for the requests in flight. */
   @Deactivate
   void close() throws InterruptedException {
+    byQuery.stop();
     if (!api.close(drain)) {
       LOG.log(
           Level.WARNING,
           "The document API stops while {0} requests are still being answered, {1} after it was"
               + " asked to stop.",
           api.requests(),
+          drain);
+    }
+    if (!byQuery.await(drain)) {
+      LOG.log(
+          Level.WARNING,
+          "A patch or delete by query still works, {0} after it was asked to stop.",
           drain);
     }
   }

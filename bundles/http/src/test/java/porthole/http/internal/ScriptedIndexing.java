@@ -18,6 +18,7 @@ import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.QuerySummary;
 import porthole.indexing.api.RunningQuery;
+import porthole.indexing.api.UpdateQuery;
 import porthole.storage.api.Database;
 import porthole.storage.api.StoredDocument;
 
@@ -65,6 +66,15 @@ final class ScriptedIndexing implements Indexing {
         .peek(query -> query.killed = true)
         .findFirst()
         .isPresent();
+  }
+
+  /** {@code QUERY update { SCRIPT }}. */
+  @Override
+  public UpdateQuery update(String text) {
+    int keyword = text.indexOf(" update {");
+    String script = text.substring(keyword + " update {".length(), text.lastIndexOf('}'));
+    return new UpdateQuery(
+        text.substring(0, keyword), script, "u", "function twice(n) { return 2 * n }");
   }
 
   private final class ScriptedAnswer implements QueryAnswer {

@@ -26,6 +26,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import porthole.http.api.GateRequest;
+import porthole.http.internal.byquery.ByQueryThreads;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.BodyMemory;
 import porthole.http.internal.patch.PatchScripts;
@@ -54,6 +55,7 @@ final class TestServer implements AutoCloseable {
   final BoundService<Databases> storage = new BoundService<>("Storage");
   final BoundService<Indexing> indexing = new BoundService<>("Indexing");
   final BoundService<ScriptEngine> scripts = new BoundService<>("The JavaScript engine");
+  final ByQueryThreads byQuery = new ByQueryThreads(1);
   final RecordedActivities activities = new RecordedActivities();
 
   /** Whether requests come through the gate. */
@@ -123,6 +125,8 @@ final class TestServer implements AutoCloseable {
             storage,
             indexing,
             new PatchScripts(scripts, LIMITS),
+            activities,
+            byQuery,
             () -> "http://public.example:8080",
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(1),

@@ -32,6 +32,7 @@ import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.RunningQuery;
+import porthole.indexing.api.UpdateQuery;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.language.FunctionCompiler;
@@ -42,6 +43,7 @@ import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.IndexAdmin;
 import porthole.indexing.internal.registry.IndexTools;
+import porthole.indexing.internal.query.UpdateQueries;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -205,6 +207,11 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
   @Override
   public boolean kill(String database, long id) {
     return running.kill(database, id);
+  }
+
+  @Override
+  public UpdateQuery update(String text) {
+    return UpdateQueries.read(text);
   }
 
   private static boolean await(CompletableFuture<Void> done, Duration patience) {

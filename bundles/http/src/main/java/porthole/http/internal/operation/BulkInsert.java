@@ -32,7 +32,7 @@ public final class BulkInsert {
     try (InputStream stream = exchange.body().stream()) {
       BulkInsertBatch batch = new BulkInsertBatch(exchange, database, operation);
       batch.insert(new ArraySplitter(stream, exchange.body().limitBytes()));
-      operation.complete();
+      operation.complete("Inserted " + batch.stored() + " documents.");
       return Answer.empty(200);
     } catch (RuntimeException e) {
       throw fault(operation, e);

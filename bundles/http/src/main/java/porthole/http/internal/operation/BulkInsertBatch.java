@@ -52,6 +52,11 @@ final class BulkInsertBatch {
     flush();
   }
 
+  /** How many documents so far. */
+  long stored() {
+    return stored;
+  }
+
   private void checkKilled() {
     if (operation.isKilled()) {
       throw new RequestException(

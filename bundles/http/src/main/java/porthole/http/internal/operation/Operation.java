@@ -2,13 +2,16 @@
 package porthole.http.internal.operation;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import porthole.http.api.HttpError;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.json.JsonCursor;
 
 /** Work that a client may follow and kill by its number. Thread-safe. */
-final class Operation {
+public final class Operation {
 
   /** Where it is in its life; it leaves IN_PROGRESS once, for good. */
   private enum Status {
@@ -28,7 +31,10 @@ final class Operation {
 
   private Status status = Status.IN_PROGRESS;
   private byte[] result = NONE;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private long processed;
+  private long total = -1;
+  private long batches;
   private boolean begun;
   private boolean killed;
 
@@ -42,18 +48,42 @@ final class Operation {
   /** Asks it to stop at the next document. */
   synchronized void kill() {
     killed = true;
+    stop.countDown();
   }
 
-  synchronized boolean isKilled() {
+  /** Whether it has been asked to stop. */
+  public synchronized boolean isKilled() {
     return killed;
   }
 
-  /** So many documents are stored. */
-  synchronized void progress(long documents) {
-    processed = documents;
+  /** Waits that long, or until it is asked to stop. */
+  public void pause(Duration time) {
+    try {
+      if (stop.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  synchronized void complete() {
+  /** So many documents there are to be done. */
+  public synchronized void total(long documents) {
+    total = documents;
+  }
+
+  /** So many documents are done. */
+  public synchronized void progress(long documents) {
+    processed = documents;
+    batches++;
+  }
+
+  /**
+   * It is done.
+   *
+   * @param what for people, such as "Inserted 5 documents."
+   */
+  public synchronized void complete(String what) {
     String type = "Raven.Client.Documents.Operations.BulkOperationResult, Raven.Client";
     end(
         Status.COMPLETED,
@@ -62,17 +92,17 @@ final class Operation {
             .field("$type", type)
             .field("Total", processed)
             .field("DocumentsProcessed", processed)
-            .field("Message", "Inserted " + processed + " documents.")
+            .field("Message", what)
             .endObject());
   }
 
   /** It stopped because it was killed. */
-  synchronized void cancel() {
+  public synchronized void cancel() {
     end(Status.CANCELED, new JsonBytes().literal("null"));
   }
 
   /** It failed; the answer says how. */
-  synchronized void fault(Answer failure) {
+  public synchronized void fault(Answer failure) {
     String[] texts = {HttpError.GENERAL, "", ""};
     new JsonCursor(failure.body())
         .object(
@@ -104,7 +134,8 @@ final class Operation {
     out.name("Progress")
         .beginObject()
         .field("Processed", processed)
-        .field("Total", processed)
+        .field("Total", total < 0 ? processed : total)
+        .field("BatchesProcessed", batches)
         .endObject();
     out.name("Result").raw(result).endObject();
   }

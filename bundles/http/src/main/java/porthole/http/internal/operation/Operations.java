@@ -44,6 +44,19 @@ public final class Operations {
   }
 
   /**
+   * An operation that begins now.
+   *
+   * @param id what clients ask for it by
+   */
+  public record Begun(long id, Operation operation) {}
+
+  /** A new one. */
+  public synchronized Begun begin(String database) {
+    long id = newId(database);
+    return new Begun(id, begin(database, id));
+  }
+
+  /**
    * The operation of that number, which now begins: the one that was announced under it, else a new
    * one, as for a number from before this bundle was started.
    */

@@ -34,6 +34,11 @@ public record PatchCommand(
     static final Condition NONE = new Condition(null, false);
   }
 
+  /** A document that is patched if it is there. */
+  public static PatchCommand of(String id, Patch patch) {
+    return new PatchCommand(id, Condition.NONE, patch, null, null);
+  }
+
   /** Reads the patches of a body that is about one document. */
   static PatchCommand of(String id, Condition condition, byte[] body) {
     return of(id, condition, body, JsonMembers.of(body));

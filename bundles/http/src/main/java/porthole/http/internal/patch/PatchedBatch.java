@@ -3,6 +3,7 @@ package porthole.http.internal.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import porthole.script.api.ScriptLimits;
 import porthole.storage.api.CommandResult;
@@ -66,17 +67,24 @@ public final class PatchedBatch {
   private final Database database;
   private final PatchScripts scripts;
   private final ScriptLimits limits;
+  private final Consumer<String> watcher;
 
   /** With the usual limits. */
   public PatchedBatch(Database database, PatchScripts scripts) {
-    this(database, scripts, scripts.limits());
+    this(database, scripts, scripts.limits(), id -> {});
   }
 
-  /** With limits of its own for each run of a script. */
-  public PatchedBatch(Database database, PatchScripts scripts, ScriptLimits limits) {
+  /**
+   * With limits of its own for each run of a script.
+   *
+   * @param watcher is told of each document before its script runs; what it throws ends the batch
+   */
+  public PatchedBatch(
+      Database database, PatchScripts scripts, ScriptLimits limits, Consumer<String> watcher) {
     this.database = database;
     this.scripts = scripts;
     this.limits = limits;
+    this.watcher = watcher;
   }
 
   /**
@@ -114,9 +122,18 @@ public final class PatchedBatch {
         changes.add(plain.command());
         done.add(new Done(place, List.of()));
       } else if (item instanceof Item.Scripted scripted) {
-        done.add(new Done(place, scripted.commands().stream().map(patcher::patch).toList()));
+        done.add(new Done(place, outcomes(scripted, patcher)));
       }
     }
     return done;
+  }
+
+  private List<PatchOutcome> outcomes(Item.Scripted scripted, Patcher patcher) {
+    List<PatchOutcome> outcomes = new ArrayList<>();
+    for (PatchCommand command : scripted.commands()) {
+      watcher.accept(command.id());
+      outcomes.add(patcher.patch(command));
+    }
+    return outcomes;
   }
 }

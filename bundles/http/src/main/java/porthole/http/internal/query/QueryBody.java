@@ -14,7 +14,7 @@ import porthole.http.internal.json.JsonMembers;
 import porthole.indexing.api.QueryRequest;
 
 /** Reads a query out of a request's body. */
-final class QueryBody {
+public final class QueryBody {
   private static final Duration USUAL_WAIT = Duration.ofSeconds(15);
   // As .NET writes spans of time: [days.]hours:minutes:seconds[.fraction of seven digits].
   private static final Pattern SPAN =
@@ -23,7 +23,7 @@ final class QueryBody {
   private QueryBody() {}
 
   /** The query that a body holds. */
-  static QueryRequest read(byte[] body) {
+  public static QueryRequest read(byte[] body) {
     JsonMembers members = JsonMembers.of(body);
     @Nullable JsonCursor text = members.value("Query");
     if (text == null) {
@@ -57,14 +57,19 @@ final class QueryBody {
     }
     JsonCursor timeout = members.value("WaitForNonStaleResultsTimeout");
     String span = timeout == null ? null : timeout.textOrNull();
-    return span == null ? USUAL_WAIT : span(span);
+    return span == null ? USUAL_WAIT : span("WaitForNonStaleResultsTimeout", span);
   }
 
-  private static Duration span(String text) {
+  /**
+   * A span of time as clients write it.
+   *
+   * @param name of where it stands, for messages
+   */
+  public static Duration span(String name, String text) {
     Matcher parts = SPAN.matcher(text);
     if (!parts.matches()) {
       throw RequestException.badRequest(
-          "WaitForNonStaleResultsTimeout is '" + text + "'; a time as 00:00:15 was expected.");
+          name + " is '" + text + "'; a time as 00:00:15 was expected.");
     }
     return Duration.ofDays(part(parts.group(1)))
         .plusHours(part(parts.group(2)))

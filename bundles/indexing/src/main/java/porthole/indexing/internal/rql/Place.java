@@ -21,6 +21,15 @@ public record Place(int line, int column) {
     return new Place(line, offset - lineStart + 1);
   }
 
+  /** Where that is in the text. */
+  public int offsetIn(String text) {
+    int start = 0;
+    for (int i = 1; i < line; i++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return start + column - 1;
+  }
+
   @Override
   public String toString() {
     return "line " + line + ", column " + column;
