@@ -221,7 +221,6 @@ class ServerRoutesTest {
     HttpResponse<String> wrong = server.send("POST", "/databases/db/stats", "{}");
     assertThat(wrong.statusCode()).isEqualTo(405);
     assertThat(wrong.headers().firstValue("Allow")).contains("GET");
-    assertThat(server.send("PATCH", "/databases/db/docs?id=a", "{}").statusCode()).isEqualTo(501);
     assertThat(server.send("RESET", "/databases/db/subscriptions", "").statusCode()).isEqualTo(501);
     assertThat(server.get("/debug/routes").body())
         .contains(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal.byquery;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,8 @@ import porthole.storage.api.StorageException;
 
 /** Finds documents and changes them, a few at a time. For one thread. */
 public final class ByQueryWork implements Runnable {
+  private static final Logger LOG = System.getLogger("porthole.http");
+
   private static final int HITS_AT_ONCE = 1024;
   private static final int ID_HEAP_SHARE = 16;
 
@@ -68,8 +72,18 @@ public final class ByQueryWork implements Runnable {
     } catch (CancellationException killed) {
       operation.cancel();
     } catch (RuntimeException e) {
-      operation.fault(ErrorAnswers.of("/queries", e));
+      fail(e);
+    } catch (Error e) {
+      fail(new IllegalStateException("The operation failed: " + e, e));
+      throw e;
     }
+  }
+
+  private void fail(RuntimeException failure) {
+    if (ErrorAnswers.isServerFault(failure)) {
+      LOG.log(Level.ERROR, task.change.job() + " in " + task.database + " failed", failure);
+    }
+    operation.fault(ErrorAnswers.of("/queries", failure));
   }
 
   private Database find() {

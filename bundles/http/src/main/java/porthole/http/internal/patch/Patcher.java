@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import porthole.http.internal.document.IncomingDocument;
+import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.patch.PatchOutcome.Status;
 import porthole.script.api.Script;
 import porthole.script.api.ScriptLimits;
@@ -84,9 +85,12 @@ final class Patcher {
       Patch patch, Map<String, @Nullable Object> document, ScriptLog log) {
     Script script = scripts.compile(patch.script(), limits);
     Object result = scripts.run(script, ScriptFunctions.of(changes, log), document, patch.values());
+    if (!(result instanceof Map<?, ?> changed)) {
+      throw RequestException.badRequest(
+          "The script replaces what it was put into; check its braces.");
+    }
     Map<String, @Nullable Object> after = new LinkedHashMap<>();
-    ((Map<?, ?>) java.util.Objects.requireNonNull(result))
-        .forEach((name, value) -> after.put(String.valueOf(name), value));
+    changed.forEach((name, value) -> after.put(String.valueOf(name), value));
     after.putIfAbsent(ScriptDocument.METADATA, document.get(ScriptDocument.METADATA));
     return after;
   }

@@ -24,8 +24,8 @@ public final class Meter {
   private final ThreadUse use;
   private final ScriptLimits limits;
   private final Place place;
-  private final long endNanos;
-  private final long startBytes;
+  private long endNanos;
+  private long startBytes;
   private @Nullable StopScript ended;
 
   /** Starts now. */
@@ -33,8 +33,13 @@ public final class Meter {
     this.use = use;
     this.limits = limits;
     this.place = place;
-    this.endNanos = use.nanos().getAsLong() + limits.time().toNanos();
-    this.startBytes = use.bytes().getAsLong();
+    restart();
+  }
+
+  /** Starts again: what was used so far, such as to copy the script's arguments, is not its own. */
+  public void restart() {
+    endNanos = use.nanos().getAsLong() + limits.time().toNanos();
+    startBytes = use.bytes().getAsLong();
   }
 
   /** That of the script that the calling thread is in; null: it is in none. */

@@ -32,6 +32,13 @@ public final class MeteredContext extends Context {
     meter = newMeter;
   }
 
+  /** From now on what is used is the script's own. */
+  public void begin() {
+    if (meter != null) {
+      meter.restart();
+    }
+  }
+
   /** Makes them; never the global one, which other users of Rhino may have set. */
   public static final class Factory extends ContextFactory {
 

@@ -47,7 +47,7 @@ final class HostCall extends BaseFunction {
     for (Object argument : arguments) {
       given.add(outgoing.plain(argument));
     }
-    return new Incoming(context, getParentScope()).value(answer(meter, given));
+    return new Incoming(getParentScope()).value(answer(meter, given));
   }
 
   private @Nullable Object answer(Meter meter, List<@Nullable Object> given) {

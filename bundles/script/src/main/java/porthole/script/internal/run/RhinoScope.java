@@ -20,11 +20,12 @@ record RhinoScope(Calls calls, NativeObject scope) implements ScriptScope {
     }
     return calls.run(
         context -> {
-          Incoming incoming = new Incoming(context, scope);
+          Incoming incoming = new Incoming(scope);
           Object[] given = new Object[arguments.size()];
           for (int i = 0; i < given.length; i++) {
             given[i] = incoming.value(arguments.get(i));
           }
+          context.begin();
           Object result = function.call(context, scope, scope, given);
           return Outgoing.of(context).plain(result);
         });

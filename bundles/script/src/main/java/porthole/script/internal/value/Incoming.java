@@ -4,19 +4,23 @@ package porthole.script.internal.value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.javascript.Context;
+import org.mozilla.javascript.NativeArray;
+import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
 
 /** Copies plain values into a script. */
 public final class Incoming {
-  private final Context context;
   private final Scriptable scope;
+  private final Scriptable objects;
+  private final Scriptable arrays;
 
   /** For a script's scope. */
-  public Incoming(Context context, Scriptable scope) {
-    this.context = context;
+  public Incoming(Scriptable scope) {
     this.scope = scope;
+    this.objects = ScriptableObject.getObjectPrototype(scope);
+    this.arrays = ScriptableObject.getArrayPrototype(scope);
   }
 
   /** A value as the script sees it. */
@@ -37,7 +41,9 @@ public final class Incoming {
   }
 
   private Scriptable object(Map<?, ?> map) {
-    Scriptable object = context.newObject(scope);
+    NativeObject object = new NativeObject();
+    object.setPrototype(objects);
+    object.setParentScope(scope);
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String name = String.valueOf(entry.getKey());
       long index = ScriptRuntime.indexFromString(name);
@@ -56,6 +62,9 @@ public final class Incoming {
     for (int i = 0; i < elements.length; i++) {
       elements[i] = value(list.get(i));
     }
-    return context.newArray(scope, elements);
+    NativeArray array = new NativeArray(elements);
+    array.setPrototype(arrays);
+    array.setParentScope(scope);
+    return array;
   }
 }
