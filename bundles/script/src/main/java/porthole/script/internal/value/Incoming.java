@@ -4,6 +4,7 @@ package porthole.script.internal.value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.LaterMember;
 import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.ScriptRuntime;
@@ -44,17 +45,26 @@ public final class Incoming {
     NativeObject object = new NativeObject();
     object.setPrototype(objects);
     object.setParentScope(scope);
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String name = String.valueOf(entry.getKey());
-      long index = ScriptRuntime.indexFromString(name);
-      Object value = value(entry.getValue());
-      if (index < 0 || index > Integer.MAX_VALUE) {
-        object.put(name, object, value);
-      } else {
-        object.put((int) index, object, value);
-      }
-    }
+    map.forEach((name, value) -> add(object, String.valueOf(name), value));
     return object;
+  }
+
+  /** Most scripts look at a few members of a document, so the others are not copied. */
+  private void add(NativeObject object, String name, @Nullable Object plain) {
+    long index = ScriptRuntime.indexFromString(name);
+    boolean named = index < 0 || index > Integer.MAX_VALUE;
+    if (isLarge(plain)) {
+      LaterMember.define(object, named ? name : null, named ? 0 : (int) index, plain, this::value);
+    } else if (named) {
+      object.put(name, object, value(plain));
+    } else {
+      object.put((int) index, object, value(plain));
+    }
+  }
+
+  private static boolean isLarge(@Nullable Object plain) {
+    return (plain instanceof Map<?, ?> map && !map.isEmpty())
+        || (plain instanceof List<?> list && !list.isEmpty());
   }
 
   private Scriptable array(List<?> list) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Callable;
 import org.mozilla.javascript.Context;
+import org.mozilla.javascript.LaterMember;
 import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.Primitives;
 import org.mozilla.javascript.ScriptRuntime;
@@ -95,15 +96,27 @@ public final class Outgoing {
   private Map<String, @Nullable Object> map(Scriptable object) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (Object id : object.getIds()) {
-      Object member =
-          id instanceof Integer index
-              ? ScriptableObject.getProperty(object, index)
-              : ScriptableObject.getProperty(object, String.valueOf(id));
-      if (isData(member)) {
-        map.put(String.valueOf(id), plain(member));
+      Object untouched =
+          object instanceof ScriptableObject known ? LaterMember.untouched(known, id) : null;
+      if (untouched != null) {
+        map.put(String.valueOf(id), untouched);
+      } else {
+        add(map, String.valueOf(id), member(object, id));
       }
     }
     return map;
+  }
+
+  private void add(Map<String, @Nullable Object> map, String name, @Nullable Object member) {
+    if (isData(member)) {
+      map.put(name, plain(member));
+    }
+  }
+
+  private static @Nullable Object member(Scriptable object, Object id) {
+    return id instanceof Integer index
+        ? ScriptableObject.getProperty(object, index)
+        : ScriptableObject.getProperty(object, String.valueOf(id));
   }
 
   private static boolean isData(@Nullable Object value) {

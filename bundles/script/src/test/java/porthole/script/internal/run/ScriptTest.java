@@ -43,6 +43,37 @@ class ScriptTest {
   }
 
   @Test
+  void membersThatNobodyLooksAtAreMembersAllTheSame() {
+    Map<String, Object> inner = Map.of("x", 1L);
+    Map<String, Object> document =
+        Map.of("a", inner, "b", List.of(inner), "c", inner, "d", inner, "e", inner, "3", inner);
+
+    assertThat(
+            eval(
+                "a.a.x++; a.c = null; delete a.d; Object.freeze(a.e);"
+                    + "return {a, json: JSON.stringify(a.b), keys: Object.keys(a).length,"
+                    + " three: a[3].x, own: a.hasOwnProperty('b'), copy: {...a}.b,"
+                    + " described: Object.getOwnPropertyDescriptor(a, 'e').value.x,"
+                    + " joined: Object.entries(a).length}",
+                document))
+        .extracting("json", "keys", "three", "own", "copy", "described", "joined")
+        .containsExactly("[{\"x\":1}]", 5L, 1L, true, List.of(inner), 1L, 5L);
+    assertThat(eval("a.a.x++; a.c = null; delete a.d; return a", document))
+        .isEqualTo(expected(inner));
+    assertThat(document.get("a")).isEqualTo(Map.of("x", 1L));
+  }
+
+  private static Map<String, Object> expected(Map<String, Object> inner) {
+    Map<String, Object> expected = new HashMap<>();
+    expected.put("a", Map.of("x", 2L));
+    expected.put("b", List.of(inner));
+    expected.put("c", null);
+    expected.put("e", inner);
+    expected.put("3", inner);
+    return expected;
+  }
+
+  @Test
   void wholeResultsAreLongsWhileTheyAreExact() {
     assertThat(eval("return [1 + 1, 4 / 2, 1 / 4, 2 ** 53, 2 ** 60, a + 1, -0]", 5.0))
         .isEqualTo(List.of(2L, 2L, 0.25, 9007199254740992L, Math.pow(2, 60), 6L, 0L));
