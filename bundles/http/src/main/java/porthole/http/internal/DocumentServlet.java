@@ -56,7 +56,6 @@ public final class DocumentServlet extends HttpServlet {
   static final String PID = "porthole.http";
 
   private static final long serialVersionUID = 1L;
-  private static final int SCRIPT_HEAP_SHARE = 8;
   private static final Logger LOG = System.getLogger("porthole.http");
 
   /** A change restarts the document API; requests wait meanwhile. */
@@ -82,7 +81,7 @@ public final class DocumentServlet extends HttpServlet {
     @AttributeDefinition(
         description =
             "How much a script may allocate to change a document, dead values too; bytes. Never"
-                + " more than an eighth of the heap")
+                + " more than half of the heap divided by the processors")
     long scriptMemory_bytes() default 256 * 1024 * 1024;
 
     @AttributeDefinition(
@@ -109,7 +108,7 @@ public final class DocumentServlet extends HttpServlet {
         new DocumentRoutes.Parts(
             services.storage(),
             services.indexing(),
-            new PatchScripts(services.scripts(), limits(config)),
+            scripts(services, config),
             services.activities(),
             byQuery,
             services.publicUrl(),
@@ -125,10 +124,14 @@ public final class DocumentServlet extends HttpServlet {
     drain = Duration.ofMillis(config.drain_ms());
   }
 
-  private static ScriptLimits limits(Config config) {
-    long most = Runtime.getRuntime().maxMemory() / SCRIPT_HEAP_SHARE;
-    return new ScriptLimits(
-        Duration.ofMillis(config.scriptTime_ms()), Math.min(most, config.scriptMemory_bytes()));
+  /** Those that run at a time take half of the heap together, at most. */
+  private static PatchScripts scripts(DynamicServices services, Config config) {
+    int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
+    long most = Runtime.getRuntime().maxMemory() / 2 / atOnce;
+    ScriptLimits limits =
+        new ScriptLimits(
+            Duration.ofMillis(config.scriptTime_ms()), Math.min(most, config.scriptMemory_bytes()));
+    return new PatchScripts(services.scripts(), limits, atOnce);
   }
 
   @Override

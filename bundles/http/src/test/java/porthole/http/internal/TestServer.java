@@ -124,7 +124,7 @@ final class TestServer implements AutoCloseable {
         new DocumentRoutes.Parts(
             storage,
             indexing,
-            new PatchScripts(scripts, LIMITS),
+            new PatchScripts(scripts, LIMITS, 2),
             activities,
             byQuery,
             () -> "http://public.example:8080",

@@ -28,7 +28,7 @@ public final class MeteredContext extends Context {
   }
 
   /** From now on counts with another one. */
-  public void measure(Meter newMeter) {
+  public void measure(@Nullable Meter newMeter) {
     meter = newMeter;
   }
 

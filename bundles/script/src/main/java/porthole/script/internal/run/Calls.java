@@ -21,10 +21,7 @@ record Calls(MeteredContext.Factory factory, ThreadUse use, ScriptLimits limits,
   <T extends @Nullable Object> T run(Function<MeteredContext, T> work) {
     Meter meter = new Meter(use, limits, place);
     try (MeteredContext context = (MeteredContext) factory.enterContext()) {
-      context.measure(meter);
-      T result = describing(context, work);
-      throwIfEnded(meter);
-      return result;
+      return measured(context, meter, work);
     } catch (StopScript e) {
       throw e.outcome();
     } catch (StackOverflowError e) {
@@ -38,6 +35,20 @@ record Calls(MeteredContext.Factory factory, ThreadUse use, ScriptLimits limits,
     } catch (RuntimeException e) {
       throwIfEnded(meter);
       throw new ScriptException.Failed("The script did what cannot be done: " + e, 0, 0);
+    }
+  }
+
+  private <T extends @Nullable Object> T measured(
+      MeteredContext context, Meter meter, Function<MeteredContext, T> work) {
+    // A function of the host may have got here from another script.
+    Meter outer = context.meter();
+    context.measure(meter);
+    try {
+      T result = describing(context, work);
+      throwIfEnded(meter);
+      return result;
+    } finally {
+      context.measure(outer);
     }
   }
 

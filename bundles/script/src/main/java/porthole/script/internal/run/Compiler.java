@@ -15,6 +15,9 @@ import porthole.script.internal.limit.Place;
 /** Makes scripts of texts. */
 final class Compiler {
 
+  // What the compiler makes of a text takes some hundred times as much, and it asks nobody.
+  private static final int MAX_CHARS = 128 * 1024;
+
   private Compiler() {}
 
   /**
@@ -23,6 +26,12 @@ final class Compiler {
    * @throws ScriptException.Syntax if it cannot be
    */
   static Script compile(MeteredContext.Factory factory, Place place, String given) {
+    if (given.length() > MAX_CHARS) {
+      throw new ScriptException.Syntax(
+          "The script is " + given.length() + " characters long; at most " + MAX_CHARS + " may be.",
+          0,
+          0);
+    }
     String text = ConstantLoops.rewrite(given);
     try (Context context = factory.enterContext()) {
       String name = place.source().name();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.script.internal.run;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ScriptableObject;
 import porthole.script.api.Script;
@@ -12,9 +14,19 @@ import porthole.script.internal.limit.MeteredContext;
 import porthole.script.internal.limit.Place;
 import porthole.script.internal.limit.ThreadUse;
 
-/** Rhino. Compiles to classes, which go with the script that they are of. */
+/**
+ * Rhino. Compiles to classes, which go with the script that they are of; the scripts used last are
+ * remembered.
+ */
 public final class RhinoEngine implements ScriptEngine {
+  private static final int REMEMBERED = 512;
+  // A longer one is compiled each time it comes.
+  private static final int REMEMBERED_CHARS = 32 * 1024;
+
+  private record Key(ScriptSource source, ScriptLimits limits) {}
+
   private final MeteredContext.Factory factory = new MeteredContext.Factory();
+  private final Map<Key, Script> remembered = new LinkedHashMap<>(16, 0.75f, true);
   private final ThreadUse use;
   private final ScriptableObject standard;
 
@@ -28,8 +40,29 @@ public final class RhinoEngine implements ScriptEngine {
 
   @Override
   public Script compile(ScriptSource source, ScriptLimits limits) {
-    Calls calls = new Calls(factory, use, limits, new Place(source));
+    Key key = new Key(source, limits);
+    synchronized (remembered) {
+      Script known = remembered.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
     String text = source.before() + source.text() + source.after();
-    return new RhinoScript(calls, standard, Compiler.compile(factory, new Place(source), text));
+    Place place = new Place(source);
+    Calls calls = new Calls(factory, use, limits, place);
+    Script made = new RhinoScript(calls, standard, Compiler.compile(factory, place, text));
+    if (text.length() <= REMEMBERED_CHARS) {
+      remember(key, made);
+    }
+    return made;
+  }
+
+  private void remember(Key key, Script made) {
+    synchronized (remembered) {
+      remembered.put(key, made);
+      if (remembered.size() > REMEMBERED) {
+        remembered.remove(remembered.keySet().iterator().next());
+      }
+    }
   }
 }

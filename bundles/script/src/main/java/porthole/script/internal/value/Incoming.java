@@ -53,7 +53,7 @@ public final class Incoming {
   private void add(NativeObject object, String name, @Nullable Object plain) {
     long index = ScriptRuntime.indexFromString(name);
     boolean named = index < 0 || index > Integer.MAX_VALUE;
-    if (isLarge(plain)) {
+    if (plain != null && isLarge(plain)) {
       LaterMember.define(object, named ? name : null, named ? 0 : (int) index, plain, this::value);
     } else if (named) {
       object.put(name, object, value(plain));
@@ -62,7 +62,7 @@ public final class Incoming {
     }
   }
 
-  private static boolean isLarge(@Nullable Object plain) {
+  private static boolean isLarge(Object plain) {
     return (plain instanceof Map<?, ?> map && !map.isEmpty())
         || (plain instanceof List<?> list && !list.isEmpty());
   }

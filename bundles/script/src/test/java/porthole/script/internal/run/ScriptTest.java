@@ -115,6 +115,17 @@ class ScriptTest {
   }
 
   @Test
+  void aScriptMayRunWithinAFunctionOfAnother() {
+    assertThat(
+            eval(Map.of("other", given -> eval("return a + 1", given.get(0))), "return other(1)"))
+        .isEqualTo(2L);
+    assertThatThrownBy(
+            () ->
+                Scripts.evalShort(Map.of("other", given -> eval("return 1")), "other(); for (;;);"))
+        .isInstanceOf(ScriptException.OverLimit.class);
+  }
+
+  @Test
   void textsThatLookLikeLoopsStayAsTheyAre() {
     assertThat(eval("/* for (const */ for ( const a of ['for (const']) return a + `for (const`"))
         .isEqualTo("for (constfor (const");
@@ -177,6 +188,7 @@ class ScriptTest {
         .matches(failure -> failure.column() > 0);
     assertThatThrownBy(() -> eval("return 2n ** 100n"))
         .hasMessageContaining("Big integers are not supported at line 1");
+    assertThatThrownBy(() -> eval(" ".repeat(200_000))).hasMessageContaining("at most 131072");
     assertThatThrownBy(() -> eval("return " + "(".repeat(100_000)))
         .isInstanceOf(ScriptException.Syntax.class);
   }

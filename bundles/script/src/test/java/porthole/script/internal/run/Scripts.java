@@ -41,7 +41,12 @@ final class Scripts {
 
   /** Runs the body of a function for a short time. */
   static @Nullable Object evalShort(String body) {
-    return compile(function(body), SHORT).open(Map.of()).call("test", List.of());
+    return evalShort(Map.of(), body);
+  }
+
+  /** Runs the body of a function for a short time that may call functions of the host. */
+  static @Nullable Object evalShort(Map<String, HostFunction> host, String body) {
+    return compile(function(body), SHORT).open(host).call("test", List.of());
   }
 
   static Script compile(ScriptSource source, ScriptLimits limits) {
