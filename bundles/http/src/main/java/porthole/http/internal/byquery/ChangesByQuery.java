@@ -66,6 +66,10 @@ public final class ChangesByQuery {
   private Answer begin(
       Exchange exchange, Database database, String query, QueryRequest request, Change change) {
     QueryString options = exchange.query();
+    if (options.flag("details")) {
+      throw RequestException.notImplemented(
+          "Operations do not keep details of each document yet. Ask without details=true.");
+    }
     QueryRequest finding =
         new QueryRequest(query, request.parameters(), staleness(options, request.staleness()));
     int perSecond = (int) Math.min(Integer.MAX_VALUE, options.number("maxOpsPerSec", 0));

@@ -26,9 +26,8 @@ public record Patch(UpdateScript script, Map<String, @Nullable Object> values) {
       throw RequestException.badRequest("A patch has no 'Script'; JavaScript was expected.");
     }
     JsonCursor values = members.value("Values");
-    boolean given = values != null && values.peek() == '{';
     Map<String, @Nullable Object> plain =
-        given && values != null ? ScriptDocument.object(values) : Map.of();
+        values == null || values.peek() != '{' ? Map.of() : ScriptDocument.object(values);
     return new Patch(UpdateScript.of(text, plain.keySet()), plain);
   }
 }

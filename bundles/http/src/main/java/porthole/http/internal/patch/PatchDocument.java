@@ -33,17 +33,17 @@ public final class PatchDocument {
     PatchedBatch batch = new PatchedBatch(database, scripts);
     boolean test = query.flag("test");
     PatchedBatch.Result result = test ? batch.tryOut(items) : batch.execute(items);
-    return answer(result, test, test || query.flag("debug"));
+    return answer(result, test || query.flag("debug"));
   }
 
-  private static Answer answer(PatchedBatch.Result result, boolean test, boolean debug) {
+  private static Answer answer(PatchedBatch.Result result, boolean debug) {
     PatchOutcome outcome = result.items().get(0).outcomes().get(0);
     if (outcome.status() == Status.DOCUMENT_DOES_NOT_EXIST) {
       return Answer.empty(404);
     }
     JsonBytes body = new JsonBytes().beginObject().field("Status", outcome.status().wire());
     outcome.write(body, result.of(outcome), true);
-    if (test || debug) {
+    if (debug) {
       PatchOutcome.document(body.name("OriginalDocument"), outcome.original());
       outcome.log().write(body.name("Debug"));
     }

@@ -2,6 +2,7 @@
 package porthole.http.internal.patch;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import porthole.http.internal.document.IncomingDocument;
@@ -29,7 +30,7 @@ final class ScriptDocument {
 
   /** One that is not there yet, of which only the id is known. */
   static Map<String, @Nullable Object> missing(String id) {
-    Map<String, @Nullable Object> document = object(new JsonCursor(new byte[] {'{', '}'}));
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put(METADATA, Map.of("@id", id));
     return document;
   }

@@ -67,8 +67,8 @@ public record UpdateScript(
             + values
             + ");\n"
             + "  return document;\n}\n"
-            + functions
-            + HELPERS;
+            + HELPERS
+            + functions;
     return new ScriptSource("patch", "function update(" + names + ") {", text, after);
   }
 }
