@@ -78,8 +78,7 @@ class MapReduceIT {
     /** In JavaScript. */
     public TotalsByTag() {
       setMaps(
-          Set.of(
-              "map('Orders', o => o.tags.map(t => ({ key: t, count: 1, total: o.total })))"));
+          Set.of("map('Orders', o => o.tags.map(t => ({ key: t, count: 1, total: o.total })))"));
       setReduce(
           "groupBy(x => x.key).aggregate(g => ({ key: g.key, "
               + "count: g.values.reduce((sum, x) => sum + x.count, 0), "

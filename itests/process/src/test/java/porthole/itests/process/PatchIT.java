@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import net.ravendb.client.Parameters;
 import net.ravendb.client.documents.DocumentStore;
 import net.ravendb.client.documents.commands.batches.BatchPatchCommandData;
 import net.ravendb.client.documents.operations.DeleteByQueryOperation;
@@ -37,7 +40,7 @@ class PatchIT {
     public String id;
     public String name;
     public int count;
-    public java.util.List<String> tags = new java.util.ArrayList<>();
+    public List<String> tags = new ArrayList<>();
 
     static Item of(String name, int count) {
       Item item = new Item();
@@ -169,7 +172,9 @@ class PatchIT {
     assertThat(load("found/4").count).isEqualTo(208);
     assertThat(load("log/208")).isNotNull();
     IndexQuery query = new IndexQuery("from Items where count > $n and startsWith(id(), 'found/')");
-    query.setQueryParameters(new net.ravendb.client.Parameters(Map.of("n", (Object) 102)));
+    Parameters parameters = new Parameters();
+    parameters.put("n", 102);
+    query.setQueryParameters(parameters);
     store.operations().sendAsync(new DeleteByQueryOperation(query)).waitForCompletion();
 
     assertThat(load("found/1")).isNotNull();
