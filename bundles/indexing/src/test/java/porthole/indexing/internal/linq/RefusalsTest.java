@@ -129,7 +129,7 @@ class RefusalsTest {
   @Test
   void areAllThatRandomTextsGet() {
     Random random = new Random(3);
-    for (int round = 0; round < 10_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder(MAPS.get(random.nextInt(MAPS.size())));
       for (int change = random.nextInt(4); change >= 0; change--) {
         mutate(random, text);
