@@ -38,6 +38,14 @@ public interface QueryAnswer extends AutoCloseable {
   byte[] project(StoredDocument document);
 
   /**
+   * Whether the results are worked out of all that was found, such as facets. Then they have no
+   * metadata: clients tell them apart by that.
+   */
+  default boolean isComputed() {
+    return false;
+  }
+
+  /**
    * What the answer brings besides its results and the documents that come along: JSON values in
    * UTF-8, by their names in the answer. Complete once all hits have been taken.
    */

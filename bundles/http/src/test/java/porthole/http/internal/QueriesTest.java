@@ -118,6 +118,14 @@ class QueriesTest {
   }
 
   @Test
+  void whatIsWorkedOutHasNoMetadata() throws Exception {
+    indexing.hits = List.of("a");
+    indexing.results.put("a", "{\"Name\":\"facet\"}");
+    indexing.computed = true;
+    assertThat(query("{\"Query\":\"q\"}").body()).contains("\"Results\":[{\"Name\":\"facet\"}],");
+  }
+
+  @Test
   void saysHowWellADocumentFits() throws Exception {
     server.put("o/1", "{}");
     indexing.hits = List.of("o/0", "o/1");

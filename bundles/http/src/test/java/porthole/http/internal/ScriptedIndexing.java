@@ -30,6 +30,7 @@ final class ScriptedIndexing implements Indexing {
   final Map<String, StoredDocument> atHand = new HashMap<>();
   final Map<String, String> results = new HashMap<>();
   final Map<String, byte[]> extras = new HashMap<>();
+  boolean computed;
   boolean projection;
   @Nullable IndexingException failure;
   final ScriptedIndexes indexes = new ScriptedIndexes();
@@ -106,6 +107,11 @@ final class ScriptedIndexing implements Indexing {
     @Override
     public Map<String, byte[]> extras() {
       return extras;
+    }
+
+    @Override
+    public boolean isComputed() {
+      return computed;
     }
 
     @Override

@@ -83,6 +83,10 @@ final class FoundResults {
   private void write(JsonBytes out, QueryHit hit) {
     count++;
     byte[] result = Objects.requireNonNull(hit.result());
+    if (answer.isComputed()) {
+      out.raw(result);
+      return;
+    }
     out.beginObject().splice(result, 1, result.length - 1);
     out.name("@metadata").beginObject();
     if (answer.isProjection()) {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.facet.Facet.Measure;
 import porthole.indexing.internal.facet.Facet.Measured;
 import porthole.indexing.internal.facet.Facet.Page;
 import porthole.indexing.internal.facet.Facet.Range;
+import porthole.indexing.internal.field.FieldPlan;
+import porthole.indexing.internal.field.FieldPlan.Analysis;
 import porthole.indexing.internal.rql.Expression;
 import porthole.indexing.internal.rql.Expression.And;
 import porthole.indexing.internal.rql.Expression.Between;
@@ -147,10 +150,18 @@ final class FacetReader {
     }
     List<Measured> measured = new ArrayList<>();
     measures.forEach(
-        (names, some) ->
-            measured.add(new Measured(names.get(0), fields.plain(names.get(1)), some)));
+        (names, some) -> measured.add(new Measured(names.get(0), numbers(names.get(1)), some)));
     return new Facet(
         name(alias), field == null ? null : fields.plain(field), ranges, measured, page);
+  }
+
+  // Clients ask for numbers of fields that an index lacks, and take it that there are none.
+  private FieldPlan numbers(String name) {
+    try {
+      return fields.plain(name);
+    } catch (QueryException noField) {
+      return new FieldPlan(name, Analysis.NONE, new KeywordAnalyzer());
+    }
   }
 
   private String name(@Nullable String alias) {

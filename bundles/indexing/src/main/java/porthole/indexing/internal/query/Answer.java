@@ -28,6 +28,7 @@ final class Answer implements QueryAnswer {
   private final IntFunction<List<QueryHit>> hits;
   private final @Nullable Projection projection;
   private final boolean distinct;
+  private final boolean computed;
   private final List<Extra> extras;
   private final Running running;
   private final Runnable onClose;
@@ -49,6 +50,7 @@ final class Answer implements QueryAnswer {
     this.hits = hits;
     projection = plan.projection();
     distinct = plan.distinct();
+    computed = plan.computed() != null;
     extras = plan.extras();
     this.running = running;
     this.onClose = onClose;
@@ -81,6 +83,11 @@ final class Answer implements QueryAnswer {
   /** What is wanted of a document. */
   static byte[] selected(Projection projection, StoredDocument document) {
     return json(projection.of(document.id(), DocumentValues.of(document)));
+  }
+
+  @Override
+  public boolean isComputed() {
+    return computed;
   }
 
   @Override

@@ -11,6 +11,7 @@ import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.Operands;
+import porthole.indexing.internal.search.QueryException;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.suggest.Suggestions;
 
@@ -27,9 +28,21 @@ interface Computed {
   List<Map<String, @Nullable Object>> results(IndexReader reader, Query found, StopSignal stop);
 
   /**
+   * Refuses what does not go together with that.
+   *
+   * @throws QueryException if the query asks for it
+   */
+  static void check(RqlQuery query) {
+    Selection selection = query.selection();
+    if (query.filter() != null && (Facets.areIn(selection) || Suggestions.areIn(selection))) {
+      throw new QueryException("'filter' does not go with facets and suggestions; take 'where'.");
+    }
+  }
+
+  /**
    * What a query selects of that kind; null: documents are wanted, or values of them.
    *
-   * @throws porthole.indexing.internal.search.QueryException if it cannot be
+   * @throws QueryException if it cannot be
    */
   static @Nullable Computed of(
       RqlQuery query, IndexFields fields, Operands operands, QueryPlan.Known known) {

@@ -84,6 +84,7 @@ record QueryPlan(
   static QueryPlan of(String text, Map<String, @Nullable Object> parameters, Known known) {
     try {
       RqlQuery query = RqlParser.parse(text);
+      Computed.check(query);
       Unsupported.check(query);
       return of(query, new Operands(query.source().alias(), parameters), known);
     } catch (RqlException e) {

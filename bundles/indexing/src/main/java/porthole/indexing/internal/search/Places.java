@@ -11,6 +11,9 @@ import porthole.indexing.api.SpatialOptions.Units;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.rql.Expression;
 import porthole.indexing.internal.rql.Expression.Call;
+import porthole.indexing.internal.rql.Expression.Literal;
+import porthole.indexing.internal.rql.RqlException;
+import porthole.indexing.internal.rql.RqlParser;
 import porthole.indexing.internal.spatial.Geometry;
 import porthole.indexing.internal.spatial.Relation;
 import porthole.indexing.internal.spatial.ShapeParser;
@@ -116,7 +119,8 @@ final class Places {
     return new Geometry.Point(operands.number(of.get(1)), operands.number(of.get(0)));
   }
 
-  private FieldPlan field(Expression expression) {
+  private FieldPlan field(Expression given) {
+    Expression expression = unquoted(given);
     if (!(expression instanceof Call call) || call.calls("id")) {
       return fields.plain(operands.field(expression));
     }
@@ -128,6 +132,20 @@ final class Places {
       case "spatial.wkt" -> fields.wkt(operands.field(arguments(call, 1, 1).get(0)));
       default -> fields.plain(operands.field(expression));
     };
+  }
+
+  // Clients put the functions that make places in quotes when they sort by them.
+  private static Expression unquoted(Expression expression) {
+    if (expression instanceof Literal literal
+        && literal.value() instanceof String text
+        && text.startsWith(PREFIX)) {
+      try {
+        return RqlParser.parse("from x order by " + text).orderBy().get(0).by();
+      } catch (RqlException e) {
+        throw new QueryException("'" + text + "' is no field with places.");
+      }
+    }
+    return expression;
   }
 
   /** {@code spatial.distance(field, shape[, step])}: by the distance to the middle of a shape. */

@@ -33,8 +33,8 @@ class ComputedQueryTest {
   @Test
   void countsByFacets() {
     String milkAndTea =
-        "[{Name=product, Values=[{Name=null, Range=milk, Count=2}, {Name=null, Range=tea, Count=1}],"
-            + " RemainingTerms=[], RemainingTermsCount=0, RemainingHits=0}]";
+        "[{Name=product, Values=[{Name=null, Range=milk, Count=2}, {Name=null, Range=tea,"
+            + " Count=1}], RemainingTerms=[], RemainingTermsCount=0, RemainingHits=0}]";
     assertThat(database.results("from Orders select facet(product)", Map.of()))
         .hasToString(milkAndTea);
     assertThat(database.results("from Orders select facet(id('facets/1'))", Map.of()))
@@ -62,6 +62,35 @@ class ComputedQueryTest {
   void suggestsTerms() {
     assertThat(database.results("from Orders select suggest(product, 'mild')", Map.of()))
         .hasToString("[{Name=product, Suggestions=[milk]}]");
+  }
+
+  @Test
+  void numbersOfAFieldThatTheIndexLacksAreNone() {
+    database.define("ByProduct", Map.of(), "Orders: product");
+    assertThat(
+            database.results(
+                "from index 'ByProduct' where product = 'tea' select facet(product, sum(total))",
+                Map.of()))
+        .hasToString(
+            "[{Name=product, Values=[{Name=total, Range=tea, Count=1, Sum=0.0}],"
+                + " RemainingTerms=[], RemainingTermsCount=0, RemainingHits=0}]");
+  }
+
+  @Test
+  void aFilterDoesNotGoWithFacets() {
+    assertThatThrownBy(
+            () -> database.results("from Orders filter total > 1 select facet(product)", Map.of()))
+        .isInstanceOf(IndexingException.InvalidQuery.class)
+        .hasMessageContaining("'where'");
+  }
+
+  @Test
+  void includesTheDocumentsThatValuesName() {
+    try (QueryAnswer answer =
+        database.ask("from Orders include product select facet(product)", Map.of())) {
+      assertThat(answer.summary().includedIds).containsExactly("milk", "tea");
+      assertThat(answer.isComputed()).isTrue();
+    }
   }
 
   @Test
