@@ -197,15 +197,22 @@ class PatchIT {
 
     assertThatThrownBy(() -> store.operations().send(new PatchOperation("items/6", null, request)))
         .isExactlyInstanceOf(JavaScriptException.class);
+    assertThat(load("items/6").count).isEqualTo(6);
+  }
+
+  @Test
+  void anOperationWhoseScriptFailsSaysSo() {
+    store("items/7", "old", 7);
+
     assertThatThrownBy(
             () ->
                 store
                     .operations()
                     .sendAsync(
                         new PatchByQueryOperation(
-                            "from Items where id() = 'items/6' update { " + script + " }"))
+                            "from Items where id() = 'items/7' update { this.count = 9; throw 5 }"))
                     .waitForCompletion())
         .isExactlyInstanceOf(JavaScriptException.class);
-    assertThat(load("items/6").count).isEqualTo(6);
+    assertThat(load("items/7").count).isEqualTo(7);
   }
 }
