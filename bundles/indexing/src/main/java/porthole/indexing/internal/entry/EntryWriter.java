@@ -33,6 +33,9 @@ public interface EntryWriter<E> {
   /** Replaces what there is of a document; none takes it out. */
   void replace(String documentId, List<E> entries) throws IOException;
 
+  /** Whether it holds so much of what was replaced in memory that it has to be settled now. */
+  boolean isFull();
+
   /**
    * Does what follows from what was replaced, or a part of it. Until all is done, nothing of it may
    * be seen or committed, and nothing more be replaced.

@@ -19,6 +19,9 @@ import porthole.storage.api.StoredDocument;
  * entries were made with. For one thread at a time.
  */
 public final class Follower {
+  // So many ids may be in memory.
+  private static final int MOST_CHANGED = 100_000;
+
   private final IndexContent content;
   private final EntryStore store;
   private final References references;
@@ -92,6 +95,11 @@ public final class Follower {
     if (!references.collections().isEmpty()) {
       changed.add(Folding.fold(change.id()));
     }
+  }
+
+  /** Whether it has taken in so much that it has to be settled now. */
+  public boolean isFull() {
+    return changed.size() > MOST_CHANGED || documents.writer().isFull();
   }
 
   private boolean isOwn(String collection) {

@@ -34,6 +34,11 @@ public record MapContent(Set<String> collections, EntryMaker maker) implements I
     }
 
     @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
     public boolean settle(Work work) {
       return true;
     }

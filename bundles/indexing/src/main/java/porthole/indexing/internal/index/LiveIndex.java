@@ -57,6 +57,8 @@ public final class LiveIndex {
   private boolean more;
   // Whether it has taken in some that are not settled: then nothing may be seen or committed.
   private boolean unsettled;
+  private boolean settling;
+  private final Pace pace = new Pace();
   private volatile long committed;
   private long committedAt;
   private volatile Instant changedAt = Instant.EPOCH;
@@ -167,16 +169,22 @@ public final class LiveIndex {
   }
 
   private boolean index(Activity activity) throws IOException {
-    if (!unsettled) {
+    if (!settling) {
       take(activity);
+      settling = unsettled;
+      if (unsettled && more && !pace.isTimeToSettle() && !follower.isFull()) {
+        settling = false;
+        return true;
+      }
     }
-    if (unsettled) {
-      if (!follower.settle(new Step(activity))) {
+    if (settling) {
+      if (!settle(activity)) {
         return true;
       }
       activity.detail(identity.name() + ": refresh");
       files.refresh(taken);
       unsettled = false;
+      settling = false;
       changedAt = context.clock().instant();
     }
     progress.reached(passed);
@@ -184,9 +192,19 @@ public final class LiveIndex {
     return more;
   }
 
+  private boolean settle(Activity activity) throws IOException {
+    Step step = new Step(activity);
+    boolean done = follower.settle(step);
+    pace.settledFor(step.nanos());
+    if (done) {
+      pace.settled();
+    }
+    return done;
+  }
+
   private void take(Activity activity) throws IOException {
     long newest = feed.lastEtag();
-    long last = progress.etag();
+    long last = unsettled ? taken : progress.etag();
     Step step = new Step(activity);
     more = true;
     while (more && step.nanos() < (last < newest ? STEP_NANOS : ABREAST_NANOS)) {
@@ -199,6 +217,7 @@ public final class LiveIndex {
       more = !batch.isEmpty();
       last = batch.isEmpty() ? last : batch.get(batch.size() - 1).etag();
     }
+    pace.took(step.nanos());
     taken = last;
     passed = more ? last : Math.max(last, newest);
   }

@@ -29,6 +29,9 @@ import porthole.storage.api.StoredDocument;
  * document was in, it finds in the index, so a change that is taken in again does no harm.
  */
 final class ReducingWriter implements EntryWriter<ReducingWriter.Member> {
+  // So many of the members that have come or gone may be in memory.
+  private static final int MOST_TOUCHED = 200_000;
+
   private static final String RESULT_OF = "result().group";
 
   /** What a map made of a document, and the group that it is in. */
@@ -42,6 +45,7 @@ final class ReducingWriter implements EntryWriter<ReducingWriter.Member> {
   // The groups that have to be reduced, in the order in which they came up, and where in them
   // members have come or gone.
   private final Map<GroupKey, Set<Integer>> touched = new LinkedHashMap<>();
+  private int members;
   // What was there before the first of them was touched, then what is there now that all are.
   private @Nullable IndexReader before;
   private @Nullable IndexReader now;
@@ -78,9 +82,15 @@ final class ReducingWriter implements EntryWriter<ReducingWriter.Member> {
   }
 
   private void touch(BytesRef member) {
+    members++;
     touched
         .computeIfAbsent(GroupKey.ofMember(member), key -> new HashSet<>())
         .add(GroupKey.placeOf(member));
+  }
+
+  @Override
+  public boolean isFull() {
+    return members > MOST_TOUCHED;
   }
 
   @Override
@@ -104,6 +114,7 @@ final class ReducingWriter implements EntryWriter<ReducingWriter.Member> {
     }
     reader.decRef();
     now = null;
+    members = 0;
     return true;
   }
 
