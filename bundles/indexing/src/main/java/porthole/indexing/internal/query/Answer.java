@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class Answer implements QueryAnswer {
   private final @Nullable Projection projection;
   private final boolean distinct;
   private final boolean computed;
+  private final boolean timed;
+  private final Duration searched;
   private final List<Extra> extras;
   private final Running running;
   private final Runnable onClose;
@@ -51,6 +54,8 @@ final class Answer implements QueryAnswer {
     projection = plan.projection();
     distinct = plan.distinct();
     computed = plan.computed() != null;
+    timed = plan.timed();
+    searched = running.elapsed();
     extras = plan.extras();
     this.running = running;
     this.onClose = onClose;
@@ -111,9 +116,27 @@ final class Answer implements QueryAnswer {
   public Map<String, byte[]> extras() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     extras.forEach(extra -> extra.tell(members));
+    if (timed) {
+      members.put("Timings", timings(running.elapsed()));
+    }
     Map<String, byte[]> written = new LinkedHashMap<>();
     members.forEach((name, value) -> written.put(name, JSON.toJson(value).getBytes(UTF_8)));
     return written;
+  }
+
+  private Map<String, @Nullable Object> timings(Duration all) {
+    Map<String, @Nullable Object> timings = timing(all);
+    timings.put(
+        "Timings", Map.of("Search", timing(searched), "Results", timing(all.minus(searched))));
+    return timings;
+  }
+
+  private static Map<String, @Nullable Object> timing(Duration duration) {
+    Map<String, @Nullable Object> timing = new LinkedHashMap<>();
+    // What took less than one is not for nothing.
+    timing.put("DurationInMs", Math.max(1, duration.toMillis()));
+    timing.put("Timings", null);
+    return timing;
   }
 
   @Override

@@ -31,8 +31,14 @@ final class IncludedParts {
     return includes.stream().filter(Path.class::isInstance).map(Object::toString).toList();
   }
 
+  /** Whether the query wants to know how long it takes. */
+  static boolean areTimed(List<Expression> includes) {
+    return includes.stream()
+        .anyMatch(include -> include instanceof Call call && call.calls("timings"));
+  }
+
   /**
-   * The functions among what is included.
+   * The functions among what is included, but for timings.
    *
    * @param found whose words are marked, and whose scores are explained
    */
@@ -43,6 +49,9 @@ final class IncludedParts {
       if (include instanceof Call call) {
         switch (call.name().toLowerCase(Locale.ROOT)) {
           case "highlight" -> highlights.add(highlight(call));
+          case "timings" -> {
+            // an answer tells them
+          }
           case "explanations" -> extras.add(new Explanations(found, groupKey(call)));
           default ->
               throw new IndexingException.NotSupported(

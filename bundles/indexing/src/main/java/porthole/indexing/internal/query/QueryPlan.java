@@ -39,6 +39,7 @@ import porthole.indexing.internal.search.QueryException;
  * @param computed null: documents are wanted, not what is worked out of them
  * @param includes paths to the ids of documents that are to come along
  * @param extras what comes along besides; for one answer
+ * @param timed whether the answer says how long it took
  */
 record QueryPlan(
     @Nullable String index,
@@ -52,7 +53,8 @@ record QueryPlan(
     @Nullable Computed computed,
     Page page,
     List<String> includes,
-    List<Extra> extras) {
+    List<Extra> extras,
+    boolean timed) {
 
   /**
    * The part of the answer that is wanted.
@@ -125,7 +127,8 @@ record QueryPlan(
         computed,
         page(query, operands),
         IncludedParts.paths(query.includes()),
-        extras);
+        extras,
+        IncludedParts.areTimed(query.includes()));
   }
 
   private static boolean isOfAll(RqlQuery query) {

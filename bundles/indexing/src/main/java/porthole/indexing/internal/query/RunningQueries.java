@@ -70,6 +70,11 @@ public final class RunningQueries {
       activity.detail(index + ": " + request.text());
     }
 
+    /** For how long it has run. */
+    Duration elapsed() {
+      return Duration.ofNanos(nanoClock.getAsLong() - startNanos);
+    }
+
     private RunningQuery report() {
       RunningQuery report = new RunningQuery();
       report.id = id;
@@ -78,7 +83,7 @@ public final class RunningQueries {
       report.text = request.text();
       report.parameters = request.parameters();
       report.startedAt = startedAt;
-      report.duration = Duration.ofNanos(nanoClock.getAsLong() - startNanos);
+      report.duration = elapsed();
       report.killed = killed;
       return report;
     }

@@ -124,6 +124,12 @@ class ExtrasTest {
         .startsWith("{\"Talks/3\":[\"1.0 = ");
   }
 
+  @Test
+  void saysHowLongItTook() {
+    assertThat(extras("from Talks where about = 'x' include timings()", Map.of()).get("Timings"))
+        .matches("\\{\"DurationInMs\":\\d+,\"Timings\":\\{.*\"Search\":\\{\"DurationInMs\":.*");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
