@@ -80,9 +80,8 @@ final class GroupValues {
 
   private void noteAlias(Selection.Field field) {
     String alias = field.alias();
-    if (alias != null) {
-      find(field.expression()).ifPresent(value -> aliases.putIfAbsent(alias, value));
-    }
+    find(field.expression())
+        .ifPresent(value -> aliases.putIfAbsent(alias == null ? value.shown() : alias, value));
   }
 
   /** How documents have to be put together for what was asked for. */

@@ -72,6 +72,7 @@ class GroupByQueryTest {
           group by company select count() as n, key() as 'who' | [{'n':2,'who':'Acme'},{'n':1,'who':'Bolt'}]
           group by company order by count() select company, sum(freight) | [{'company':'Bolt','freight':2.5},{'company':'Acme','freight':12}]
           group by company order by total desc select key() as c, sum(freight) as total | [{'c':'Acme','total':12},{'c':'Bolt','total':2.5}]
+          group by company order by freight desc select key(), sum(freight) | [{'company':'Acme','freight':12},{'company':'Bolt','freight':2.5}]
           group by company as c order by c desc select c, count() | [{'c':'Bolt','Count':1},{'c':'Acme','Count':2}]
           group by ship.country order by key() select key(), sum(lines[].n) as n | [{'ship.country':'Peru','n':9},{'ship.country':'USA','n':6}]
           group by lines[].product order by count() desc select key() as p, count() as c, sum(lines[].n) as n | [{'p':'p/2','c':3,'n':10},{'p':'p/1','c':2,'n':5}]
