@@ -19,6 +19,16 @@ public abstract sealed class IndexingException extends RuntimeException {
     }
   }
 
+  /** JavaScript that came along is none, failed or took too much; the message says where. */
+  public static final class BadScript extends IndexingException {
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public BadScript(String message) {
+      super(message);
+    }
+  }
+
   /** There is no index of that name. */
   public static final class IndexDoesNotExist extends IndexingException {
     private static final long serialVersionUID = 1L;

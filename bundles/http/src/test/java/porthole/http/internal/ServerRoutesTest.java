@@ -224,7 +224,8 @@ class ServerRoutesTest {
     assertThat(server.send("RESET", "/databases/db/subscriptions", "").statusCode()).isEqualTo(501);
     assertThat(server.get("/debug/routes").body())
         .contains(
-            "{\"Method\":\"POST\",\"Path\":\"/databases/{database}/bulk_docs\",\"Job\":\"bulk docs\"}");
+            "{\"Method\":\"POST\",\"Path\":\"/databases/{database}/bulk_docs\",\"Job\":\"bulk"
+                + " docs\"}");
   }
 
   private HttpResponse<String> update(String etag) throws Exception {

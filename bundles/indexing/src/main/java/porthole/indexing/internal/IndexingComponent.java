@@ -88,7 +88,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
   private final IndexingContext context =
       new IndexingContext(activities, Clock.systemUTC(), System::nanoTime);
   private final QueryRunner runner =
-      new QueryRunner(analyzer, new SecureRandom(), IndexingComponent::await);
+      new QueryRunner(analyzer, new SecureRandom(), IndexingComponent::await, engines);
   private final RunningQueries running;
   private final IndexTools tools;
 

@@ -32,6 +32,9 @@ public final class ErrorAnswers {
   private static final String COMPILATION =
       "Raven.Client.Exceptions.Documents.Compilation.IndexCompilationException";
 
+  private static final String JAVASCRIPT =
+      "Raven.Client.Exceptions.Documents.Patching.JavaScriptException";
+
   private ErrorAnswers() {}
 
   /**
@@ -133,6 +136,9 @@ public final class ErrorAnswers {
     }
     if (failure instanceof IndexingException.NoIndex) {
       return COMPILATION;
+    }
+    if (failure instanceof IndexingException.BadScript) {
+      return JAVASCRIPT;
     }
     if (failure instanceof IndexingException.Locked) {
       return HttpError.BAD_REQUEST;

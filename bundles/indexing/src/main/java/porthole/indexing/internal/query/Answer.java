@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.api.QuerySummary;
+import porthole.indexing.internal.projection.Projection;
 import porthole.indexing.internal.query.RunningQueries.Running;
+import porthole.indexing.internal.search.QueryException;
 import porthole.indexing.internal.value.DocumentValues;
 import porthole.indexing.internal.value.Json;
 import porthole.storage.api.StoredDocument;
@@ -82,12 +85,12 @@ final class Answer implements QueryAnswer {
   /** What is wanted of a hit that is a result of its own. */
   static byte[] selected(Projection projection, QueryHit hit) {
     byte[] result = Objects.requireNonNull(hit.result());
-    return json(projection.of("", Json.object(result)));
+    return result(projection, "", Json.object(result));
   }
 
   /** What is wanted of a document. */
   static byte[] selected(Projection projection, StoredDocument document) {
-    return json(projection.of(document.id(), DocumentValues.of(document)));
+    return result(projection, document.id(), DocumentValues.of(document));
   }
 
   @Override
@@ -105,11 +108,17 @@ final class Answer implements QueryAnswer {
     if (projection == null) {
       throw new IllegalStateException("The query wants documents as they are.");
     }
+    checkRunning();
     return selected(projection, document);
   }
 
-  private static byte[] json(Map<String, @Nullable Object> values) {
-    return JSON.toJson(values).getBytes(UTF_8);
+  private static byte[] result(
+      Projection projection, String id, Map<String, @Nullable Object> values) {
+    try {
+      return JSON.toJson(projection.of(id, values)).getBytes(UTF_8);
+    } catch (QueryException e) {
+      throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

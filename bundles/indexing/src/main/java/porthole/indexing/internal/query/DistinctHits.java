@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryHit;
+import porthole.indexing.internal.projection.Projection;
 import porthole.storage.api.Database;
 import porthole.storage.api.StoredDocument;
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.NeededFields;
+import porthole.indexing.internal.projection.Projection;
+import porthole.indexing.internal.projection.Projections;
 import porthole.indexing.internal.rql.Expression;
 import porthole.indexing.internal.rql.RqlException;
 import porthole.indexing.internal.rql.RqlParser;
@@ -76,7 +78,8 @@ record QueryPlan(
       Analyzer analyzer,
       RandomGenerator random,
       Function<String, IndexFields> indexes,
-      Function<String, @Nullable Map<String, @Nullable Object>> documents) {}
+      Function<String, @Nullable Map<String, @Nullable Object>> documents,
+      Projections.Sources sources) {}
 
   /**
    * Plans a query.
@@ -88,7 +91,11 @@ record QueryPlan(
       RqlQuery query = RqlParser.parse(text);
       Computed.check(query);
       Unsupported.check(query);
-      return of(query, new Operands(query.source().alias(), parameters), known);
+      return of(
+          query,
+          new Operands(query.source().alias(), parameters),
+          planned -> Projections.of(planned, text, parameters, known.sources()),
+          known);
     } catch (RqlException e) {
       throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
     } catch (QueryException e) {
@@ -96,7 +103,11 @@ record QueryPlan(
     }
   }
 
-  private static QueryPlan of(RqlQuery asked, Operands operands, Known known) {
+  private static QueryPlan of(
+      RqlQuery asked,
+      Operands operands,
+      Function<RqlQuery, @Nullable Projection> projections,
+      Known known) {
     GroupedQuery grouped = asked.groupBy().isEmpty() ? null : GroupedQuery.of(asked);
     RqlQuery query = grouped == null ? asked : grouped.query();
     Source source = query.source();
@@ -122,7 +133,7 @@ record QueryPlan(
         matches,
         sort,
         !named && grouped == null && isOfAll(query) && computed == null && extras.isEmpty(),
-        computed == null ? projection(query, operands) : null,
+        computed == null ? projections.apply(query) : null,
         computed == null && isDistinct(query),
         computed,
         page(query, operands),
@@ -136,18 +147,13 @@ record QueryPlan(
   }
 
   private static boolean isDistinct(RqlQuery query) {
-    return query.selection() instanceof Selection.Fields fields && fields.distinct();
+    return (query.selection() instanceof Selection.Fields fields && fields.distinct())
+        || (query.selection() instanceof Selection.Shape shape && shape.distinct());
   }
 
   /** The hits that make the page: all, where that cannot be said before they are looked at. */
   Page hits() {
     return distinct ? new Page(0, Long.MAX_VALUE) : page;
-  }
-
-  private static @Nullable Projection projection(RqlQuery query, Operands operands) {
-    return query.selection() instanceof Selection.Fields fields
-        ? new Projection(fields.fields(), operands, query.source().alias())
-        : null;
   }
 
   private static Page page(RqlQuery query, Operands operands) {

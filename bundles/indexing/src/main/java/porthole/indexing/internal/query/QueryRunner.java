@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -21,12 +23,15 @@ import porthole.indexing.internal.facet.FacetCounts;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
+import porthole.indexing.internal.projection.Projection;
+import porthole.indexing.internal.projection.Projections;
 import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.ManagedIndex;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.value.DocumentValues;
+import porthole.script.api.ScriptEngine;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
 import porthole.storage.api.StoredDocument;
@@ -46,9 +51,19 @@ public final class QueryRunner {
   private final Analyzer analyzer;
   private final RandomGenerator random;
   private final Waiting waiting;
+  private final Supplier<Optional<ScriptEngine>> engines;
 
-  /** With the words that this analyzer makes. */
-  public QueryRunner(Analyzer analyzer, RandomGenerator random, Waiting waiting) {
+  /**
+   * With the words that this analyzer makes.
+   *
+   * @param engines gives nothing while none is there
+   */
+  public QueryRunner(
+      Analyzer analyzer,
+      RandomGenerator random,
+      Waiting waiting,
+      Supplier<Optional<ScriptEngine>> engines) {
+    this.engines = engines;
     this.analyzer = analyzer;
     this.random = random;
     this.waiting = waiting;
@@ -61,15 +76,20 @@ public final class QueryRunner {
    */
   public QueryAnswer run(Database database, DatabaseIndexes indexes, Running running) {
     QueryRequest request = running.request();
-    QueryPlan plan = QueryPlan.of(request.text(), request.parameters(), known(database, indexes));
+    QueryPlan plan =
+        QueryPlan.of(request.text(), request.parameters(), known(database, indexes, running));
     return plan.unconditional()
         ? collection(database, plan, running)
         : indexed(database, indexes, plan, running);
   }
 
-  private QueryPlan.Known known(Database database, DatabaseIndexes indexes) {
+  private QueryPlan.Known known(Database database, DatabaseIndexes indexes, Running running) {
     return new QueryPlan.Known(
-        analyzer, random, name -> fields(indexes, name), id -> values(database, id));
+        analyzer,
+        random,
+        name -> fields(indexes, name),
+        id -> values(database, id),
+        new Projections.Sources(database, engines, running.stop()));
   }
 
   private static @Nullable Map<String, @Nullable Object> values(Database database, String id) {

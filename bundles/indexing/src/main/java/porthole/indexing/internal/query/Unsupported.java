@@ -3,7 +3,7 @@ package porthole.indexing.internal.query;
 
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.rql.RqlQuery;
-import porthole.indexing.internal.rql.RqlQuery.Selection;
+import porthole.indexing.internal.rql.RqlQuery.Declaration.Language;
 
 /** What can be asked for and is not there yet. */
 final class Unsupported {
@@ -12,11 +12,11 @@ final class Unsupported {
 
   /** Refuses a query that asks for such. */
   static void check(RqlQuery query) {
-    check(!query.declarations().isEmpty(), "declare");
-    check(!query.loads().isEmpty(), "load");
+    check(
+        query.declarations().stream().anyMatch(one -> one.language() == Language.TIME_SERIES),
+        "declare timeseries");
     check(query.filter() != null || query.limits().filterCount() != null, "filter");
     check(query.update() != null, "update");
-    check(query.selection() instanceof Selection.Shape, "select { }");
   }
 
   private static void check(boolean asked, String what) {

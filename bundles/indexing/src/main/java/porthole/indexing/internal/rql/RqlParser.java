@@ -223,8 +223,7 @@ public final class RqlParser {
     Path path = expressions.path();
     words.expectWord("as");
     String alias = words.expectName("an alias");
-    words.takeSymbol("[]");
-    return new Load(path, alias);
+    return new Load(path, alias, words.takeSymbol("[]"));
   }
 
   private Ordering ordering() {

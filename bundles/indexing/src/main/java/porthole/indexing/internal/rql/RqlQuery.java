@@ -77,8 +77,12 @@ public record RqlQuery(
    */
   public record GroupKey(Path path, boolean whole, @Nullable String alias) {}
 
-  /** Documents whose id a path leads to. */
-  public record Load(Path path, String alias) {}
+  /**
+   * Documents whose id a path leads to.
+   *
+   * @param each whether the path leads to several, which come as a list
+   */
+  public record Load(Path path, String alias, boolean each) {}
 
   /** How to sort. */
   public record Ordering(Expression by, As as, boolean descending) {

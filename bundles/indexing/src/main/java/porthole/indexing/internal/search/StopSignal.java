@@ -34,6 +34,11 @@ public final class StopSignal {
     stopped.complete(null);
   }
 
+  /** Whether it has been given. */
+  public boolean isGiven() {
+    return reason != null;
+  }
+
   /** Done once it is given. */
   public CompletableFuture<Void> stopped() {
     return stopped;

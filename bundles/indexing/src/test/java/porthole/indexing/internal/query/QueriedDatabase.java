@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -66,7 +67,8 @@ final class QueriedDatabase implements AutoCloseable {
                 work.remove().run();
               }
               return done.isDone();
-            });
+            },
+            Optional::empty);
   }
 
   void put(String collection, String id, String json) {

@@ -249,7 +249,8 @@ class RqlParserTest {
             """
             declare function f(a, b) { return {x: a}; }
             declare timeseries ts(d) begin from d.Heart group by '1 month' end
-            from C as c select f(c, 1), ts(c)""");
+            from C as c select f(c, 1), ts(c)\
+            """);
     assertThat(query.declarations())
         .containsExactly(
             new Declaration(
@@ -273,7 +274,8 @@ class RqlParserTest {
                 + " filter_limit 10;");
     assertThat(query.loads())
         .containsExactly(
-            new Load(path("o.company"), "c"), new Load(path("o.lines[].product"), "p"));
+            new Load(path("o.company"), "c", false),
+            new Load(path("o.lines[].product"), "p", true));
     assertThat(query.filter())
         .isEqualTo(new Comparison(path("c.age"), Operator.GREATER, new Literal(3L)));
     assertThat(query.includes())

@@ -52,6 +52,9 @@ public final class Meter {
     if (ended != null) {
       throw ended;
     }
+    if (limits.stopped().getAsBoolean()) {
+      throw stop("was told to end");
+    }
     if (use.nanos().getAsLong() - endNanos > 0) {
       throw stop("ran longer than " + limits.time().toNanos() / NANOS_PER_MILLI + " ms");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package porthole.indexing.internal.query;
+package porthole.indexing.internal.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,13 +17,14 @@ import porthole.indexing.internal.search.Operands;
 import porthole.indexing.internal.search.QueryException;
 import porthole.indexing.internal.value.Json;
 
-class ProjectionTest {
+class FieldProjectionTest {
   private static final Map<String, Object> ORDER =
       Json.object(
           """
           {"company": "c/1", "ship": {"city": "Ulm", "zip": null}, "n": 2,
            "lines": [{"product": "p/1", "qty": 1}, {"product": "p/2"}],
-           "@metadata": {"@collection": "Orders"}}"""
+           "@metadata": {"@collection": "Orders"}}\
+          """
               .getBytes(UTF_8));
 
   private static String project(String query) {
@@ -31,7 +32,11 @@ class ProjectionTest {
     String alias = parsed.source().alias();
     Selection.Fields fields = (Selection.Fields) parsed.selection();
     Projection projection =
-        new Projection(fields.fields(), new Operands(alias, Map.of("p", 7L)), alias);
+        new FieldProjection(
+            fields.fields(),
+            new Operands(alias, Map.of("p", 7L)),
+            document -> alias == null ? Map.of() : Map.of(alias, document),
+            null);
     return new GsonBuilder().serializeNulls().create().toJson(projection.of("orders/1", ORDER));
   }
 
