@@ -44,6 +44,7 @@ import porthole.indexing.internal.query.UpdateQueries;
 import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.IndexAdmin;
 import porthole.indexing.internal.registry.IndexTools;
+import porthole.indexing.internal.registry.IndexTools.Retirement;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -78,6 +79,14 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
             "Longest time that a query may search, until its answer begins and then for each piece"
                 + " of it; milliseconds")
     long searchTime_ms() default 60_000;
+
+    @AttributeDefinition(
+        description = "When an automatic index that nobody has asked rests until it is; seconds")
+    long autoIndexRest_s() default 1_800;
+
+    @AttributeDefinition(
+        description = "When an automatic index that nobody has asked is deleted; seconds")
+    long autoIndexDelete_s() default 259_200;
   }
 
   private final Map<Database, DatabaseIndexes> indexes = new ConcurrentHashMap<>();
@@ -99,7 +108,11 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     int workers = config.workers() > 0 ? config.workers() : half;
     FairScheduler scheduler = new FairScheduler(threads.workers(), () -> workers);
     FunctionCompiler compiler = new FunctionCompiler(engines);
-    tools = new IndexTools(analyzer, compiler::compile, scheduler, context);
+    Retirement retirement =
+        new Retirement(
+            Duration.ofSeconds(config.autoIndexRest_s()),
+            Duration.ofSeconds(config.autoIndexDelete_s()));
+    tools = new IndexTools(analyzer, compiler::compile, scheduler, context, retirement);
     running =
         new RunningQueries(
             context.clock(), context.nanoClock(), Duration.ofMillis(config.searchTime_ms()));
@@ -133,7 +146,8 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
   private void tidy() {
     for (DatabaseIndexes of : indexes.values()) {
       try {
-        of.commitDue();
+        of.wakeDue();
+        of.retire();
         of.replace();
         of.deleteCovered();
       } catch (RuntimeException e) {

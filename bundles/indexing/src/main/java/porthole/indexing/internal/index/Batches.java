@@ -15,6 +15,7 @@ final class Batches {
 
   /** Another one; not to be changed any more. */
   synchronized void add(IndexBatch batch) {
+    number = batch.number;
     if (latest.size() == KEPT) {
       latest.removeLast();
     }
@@ -23,7 +24,7 @@ final class Batches {
 
   /** The number of the next one. */
   synchronized long next() {
-    return ++number;
+    return number + 1;
   }
 
   /** The latest first; at most 25. */

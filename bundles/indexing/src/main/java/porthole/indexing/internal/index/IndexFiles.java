@@ -53,6 +53,7 @@ public final class IndexFiles implements EntryStore, AutoCloseable {
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final String definition;
+  private long entriesWritten;
   private volatile long etag;
   private @Nullable DirectoryReader written;
 
@@ -130,7 +131,13 @@ public final class IndexFiles implements EntryStore, AutoCloseable {
       writer.deleteDocuments(term);
     } else {
       writer.updateDocuments(term, by);
+      entriesWritten += by.size();
     }
+  }
+
+  /** How many entries have been written since it was opened. */
+  long entriesWritten() {
+    return entriesWritten;
   }
 
   @Override

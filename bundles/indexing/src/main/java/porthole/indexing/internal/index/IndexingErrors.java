@@ -31,7 +31,7 @@ public final class IndexingErrors {
   }
 
   /** Something failed that is no document's fault. */
-  synchronized void note(IndexError error) {
+  public synchronized void note(IndexError error) {
     if (latest.size() == KEPT) {
       latest.remove();
     }

@@ -12,13 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexBatch;
 import porthole.indexing.api.IndexError;
-import porthole.indexing.internal.entry.EntryWriter;
 import porthole.indexing.internal.entry.Follower;
 import porthole.indexing.internal.entry.IndexContent;
 import porthole.indexing.internal.entry.IndexContent.Outcomes;
-import porthole.introspection.api.Activities;
-import porthole.introspection.api.Activity;
-import porthole.introspection.api.ActivityKind;
 import porthole.storage.api.Change;
 
 /**
@@ -31,13 +27,14 @@ public final class LiveIndex {
   // So many documents, and so much of them, may be in memory.
   private static final int BATCH = 256;
   private static final long BATCH_BYTES = 1 << 20;
-  // So long may a step keep its thread from other indexes.
-  private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
   // Where there is always something new, what is taken in is seen after so long.
-  private static final long ABREAST_NANOS = Duration.ofMillis(25).toNanos();
+  private static final Duration ABREAST = Duration.ofMillis(25);
   // A commit syncs several files, so it is worth waiting for more to commit; what a crash takes
   // with it is indexed again.
   private static final long COMMIT_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private static final Duration USUAL_SLICE = Duration.ofMillis(200);
+  private static final String REFRESH = "Refresh";
 
   private final IndexIdentity identity;
   private final IndexFiles files;
@@ -58,6 +55,7 @@ public final class LiveIndex {
   // Whether it has taken in some that are not settled: then nothing may be seen or committed.
   private boolean unsettled;
   private boolean settling;
+  private boolean settled;
   private final Pace pace = new Pace();
   private volatile long committed;
   private long committedAt;
@@ -142,25 +140,31 @@ public final class LiveIndex {
     return files.entries();
   }
 
-  /** Indexes what has changed, or a part of it; says whether there is more. */
+  /** As {@link #step(Duration)}, for the usual time. */
   public boolean step() {
+    return step(USUAL_SLICE);
+  }
+
+  /**
+   * Indexes what has changed, or a part of it; says whether there is more.
+   *
+   * @param slice so long, about, it may keep its thread from other indexes
+   */
+  public boolean step(Duration slice) {
     if (failure != null) {
       return false;
     }
-    try (Activity activity =
-        context
-            .activities()
-            .begin(ActivityKind.INDEXING, "index", identity.database(), Activities.NO_REQUEST)) {
-      return index(activity);
-    } catch (IOException | RuntimeException e) {
+    try (WorkSlice work = new WorkSlice(identity, context, batches.next(), slice)) {
+      return index(work);
+    } catch (IOException | RuntimeException | Error e) {
       fail(e);
       return false;
     }
   }
 
-  private void fail(Exception e) {
+  private void fail(Throwable e) {
     failure = e;
-    errors.note(error("", "Write", String.valueOf(e.getMessage())));
+    errors.note(error("", "Write", e.toString()));
     LOG.log(WARNING, identity + " stops indexing.", e);
   }
 
@@ -168,9 +172,20 @@ public final class LiveIndex {
     return new IndexError(document, action, message, context.clock().instant());
   }
 
-  private boolean index(Activity activity) throws IOException {
+  private boolean index(WorkSlice work) throws IOException {
+    long written = files.entriesWritten();
+    long failed = errors.failed();
+    boolean goesOn = indexAndCommit(work);
+    IndexBatch batch = work.report(files.entriesWritten() - written, errors.failed() - failed);
+    if (batch.changes > 0 || batch.phases.containsKey(REFRESH)) {
+      batches.add(batch);
+    }
+    return goesOn;
+  }
+
+  private boolean indexAndCommit(WorkSlice work) throws IOException {
     if (!settling) {
-      take(activity);
+      pace.took(work.phase("Map", () -> take(work)));
       settling = unsettled;
       if (unsettled && more && !pace.isTimeToSettle() && !follower.isFull()) {
         settling = false;
@@ -178,72 +193,49 @@ public final class LiveIndex {
       }
     }
     if (settling) {
-      if (!settle(activity)) {
+      if (!settle(work)) {
         return true;
       }
-      activity.detail(identity.name() + ": refresh");
-      files.refresh(taken);
-      unsettled = false;
-      settling = false;
-      changedAt = context.clock().instant();
+      work.phase(REFRESH, () -> refresh(work));
     }
     progress.reached(passed);
-    commitWhenDue(activity);
+    commitWhenDue(work);
     return more;
   }
 
-  private boolean settle(Activity activity) throws IOException {
-    Step step = new Step(activity);
-    boolean done = follower.settle(step);
-    pace.settledFor(step.nanos());
-    if (done) {
+  private boolean settle(WorkSlice work) throws IOException {
+    work.beginAgain();
+    pace.settledFor(work.phase("Reduce", () -> settled = follower.settle(work)));
+    if (settled) {
       pace.settled();
     }
-    return done;
+    return settled;
   }
 
-  private void take(Activity activity) throws IOException {
+  private void take(WorkSlice work) throws IOException {
     long newest = feed.lastEtag();
     long last = unsettled ? taken : progress.etag();
-    Step step = new Step(activity);
     more = true;
-    while (more && step.nanos() < (last < newest ? STEP_NANOS : ABREAST_NANOS)) {
+    while (more && work.hasTime() && (last < newest || !work.hasTaken(ABREAST))) {
       List<Change> batch = changes.after(follower.collections(), last, BATCH, BATCH_BYTES);
       for (Change change : batch) {
-        step.at(change.id());
+        work.takes(change.id());
         unsettled = true;
         follower.change(change);
       }
       more = !batch.isEmpty();
       last = batch.isEmpty() ? last : batch.get(batch.size() - 1).etag();
     }
-    pace.took(step.nanos());
     taken = last;
     passed = more ? last : Math.max(last, newest);
   }
 
-  /** A slice of time, and the activity that it is shown as. */
-  private final class Step implements EntryWriter.Work {
-    private final Activity activity;
-    private final long start = context.nanoClock().getAsLong();
-
-    Step(Activity activity) {
-      this.activity = activity;
-    }
-
-    long nanos() {
-      return context.nanoClock().getAsLong() - start;
-    }
-
-    @Override
-    public boolean hasTime() {
-      return nanos() < STEP_NANOS;
-    }
-
-    @Override
-    public void at(String what) {
-      activity.detail(identity.name() + ": " + what);
-    }
+  private void refresh(WorkSlice work) throws IOException {
+    work.at("refresh");
+    files.refresh(taken);
+    unsettled = false;
+    settling = false;
+    changedAt = context.clock().instant();
   }
 
   /** Notes what becomes of documents. */
@@ -264,11 +256,11 @@ public final class LiveIndex {
     }
   }
 
-  private void commitWhenDue(Activity activity) throws IOException {
+  private void commitWhenDue(WorkSlice work) throws IOException {
     long now = context.nanoClock().getAsLong();
     if (files.etag() > committed && now - committedAt >= COMMIT_NANOS) {
-      activity.detail(identity.name() + ": commit");
-      commit();
+      work.at("commit");
+      work.phase("Commit", this::commit);
       committedAt = now;
     }
   }

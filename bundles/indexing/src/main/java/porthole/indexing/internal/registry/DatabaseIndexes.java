@@ -7,6 +7,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +23,12 @@ import porthole.indexing.internal.auto.AutoBlueprint;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.index.ChangeFeed;
+import porthole.indexing.internal.index.Damage;
 import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.registry.Slots.AutoIndex;
 import porthole.indexing.internal.registry.Slots.Slot;
+import porthole.indexing.internal.work.FairScheduler;
 
 /**
  * The indexes of one loaded database. Thread-safe; {@link #close} is called once, when nobody
@@ -40,6 +44,12 @@ public final class DatabaseIndexes {
   private final Slots slots = new Slots();
   private final Set<ManagedIndex> leaving = ConcurrentHashMap.newKeySet();
 
+  private final FairScheduler.Task replacing =
+      () -> {
+        replace();
+        return false;
+      };
+
   // Guarded by this: no index begins after that, or works on.
   private boolean closed;
 
@@ -53,7 +63,7 @@ public final class DatabaseIndexes {
     this.database = database;
     this.tools = tools;
     directory = new IndexDirectory(path);
-    opener = new IndexOpener(database, feed, tools);
+    opener = new IndexOpener(database, feed, tools, this::replaceSoon);
     try {
       for (IndexPlace place : directory.places()) {
         load(place);
@@ -81,7 +91,7 @@ public final class DatabaseIndexes {
       boolean later = index.kept().generation() > first.kept().generation();
       setReplacement(later ? first : index, later ? index : first);
     }
-    wake(index);
+    index.wake();
   }
 
   private ManagedIndex open(IndexPlace place, KeptIndex kept) {
@@ -176,7 +186,7 @@ public final class DatabaseIndexes {
       setReplacement(slot.current(), index);
       leave(slot.replacement());
     }
-    wake(index);
+    index.wake();
     return index;
   }
 
@@ -214,7 +224,10 @@ public final class DatabaseIndexes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    wake(index);
+  }
+
+  private void replaceSoon() {
+    tools.scheduler().wake(database, replacing);
   }
 
   /** Lets replacements that have caught up take their places. */
@@ -249,6 +262,40 @@ public final class DatabaseIndexes {
     }
   }
 
+  /** Lets automatic indexes rest that nobody has asked for long, and deletes them later. */
+  public synchronized void retire() {
+    Instant now = tools.context().clock().instant();
+    for (AutoIndex auto : slots.automatic().toList()) {
+      Duration unused = Duration.between(auto.index().lastNeeded(), now);
+      if (unused.compareTo(tools.retirement().deleteAfter()) > 0) {
+        delete(auto.index().name());
+        LOG.log(INFO, "{0} is deleted: nobody has asked it for {1}.", auto.index(), unused);
+      } else if (!auto.index().isIdle() && unused.compareTo(tools.retirement().restAfter()) > 0) {
+        auto.index().rest();
+        LOG.log(INFO, "{0} rests: nobody has asked it for {1}.", auto.index(), unused);
+      }
+    }
+  }
+
+  /**
+   * A search has failed.
+   *
+   * @param live where it has searched
+   * @return whether its files are damaged; then it is made anew
+   */
+  public boolean hasDamage(LiveIndex live, Throwable failure) {
+    if (!Damage.isCauseOf(failure)) {
+      return false;
+    }
+    for (ManagedIndex index : slots.indexes()) {
+      if (index.live() == live) {
+        LOG.log(WARNING, index + " is damaged.", failure);
+        index.remake();
+      }
+    }
+    return true;
+  }
+
   /** All of them. */
   public Collection<ManagedIndex> all() {
     return slots.indexes();
@@ -256,22 +303,13 @@ public final class DatabaseIndexes {
 
   /** The database has changed. */
   public void changed() {
-    slots.indexes().forEach(this::wake);
+    slots.indexes().forEach(ManagedIndex::wake);
   }
 
-  /** Has those committed that searches see more of than a crash would leave. */
-  public void commitDue() {
-    for (ManagedIndex index : slots.indexes()) {
-      LiveIndex live = index.live();
-      if (live != null && live.isUncommitted()) {
-        wake(index);
-      }
-    }
+  /** Has those work that have something to do which no change of a document tells of. */
+  public void wakeDue() {
+    slots.indexes().stream().filter(ManagedIndex::isDue).forEach(ManagedIndex::wake);
     leaving.removeIf(ManagedIndex::isClosed);
-  }
-
-  void wake(ManagedIndex index) {
-    tools.scheduler().wake(database, index);
   }
 
   /** Ends work between two steps, commits and closes all. */

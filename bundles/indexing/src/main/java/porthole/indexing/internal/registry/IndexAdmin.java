@@ -113,7 +113,6 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
     try {
       if (!Definitions.areSame(index.definition(), changed)) {
         index.redefine(changed);
-        indexes.wake(index);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,9 +140,7 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
 
   @Override
   public void reset(String name) {
-    ManagedIndex index = indexes.named(name);
-    index.remake();
-    indexes.wake(index);
+    indexes.named(name).remake();
   }
 
   @Override
@@ -186,17 +183,12 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
   public void setPaused(Which which, boolean paused) {
     indexes.all().stream()
         .filter(index -> IndexReports.isMeant(index, which))
-        .forEach(index -> setPaused(index, paused));
+        .forEach(index -> index.setPaused(paused));
   }
 
   @Override
   public void setPaused(String name, boolean paused) {
-    setPaused(indexes.named(name), paused);
-  }
-
-  private void setPaused(ManagedIndex index, boolean paused) {
-    index.setPaused(paused);
-    indexes.wake(index);
+    indexes.named(name).setPaused(paused);
   }
 
   @Override

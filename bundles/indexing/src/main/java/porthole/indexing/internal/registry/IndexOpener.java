@@ -13,8 +13,12 @@ import porthole.indexing.internal.index.IndexFiles;
 import porthole.indexing.internal.index.IndexIdentity;
 import porthole.indexing.internal.index.LiveIndex;
 
-/** Opens the indexes of one database. Thread-safe. */
-record IndexOpener(String database, ChangeFeed feed, IndexTools tools) {
+/**
+ * Opens the indexes of one database. Thread-safe.
+ *
+ * @param caughtUp to be called when an index could take another one's place; returns at once
+ */
+record IndexOpener(String database, ChangeFeed feed, IndexTools tools, Runnable caughtUp) {
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
 
   /**
@@ -31,6 +35,11 @@ record IndexOpener(String database, ChangeFeed feed, IndexTools tools) {
   /** As {@link #blueprint(KeptIndex)}, of what somebody defined. */
   StaticBlueprint blueprint(IndexDefinition definition) {
     return StaticBlueprint.of(definition, tools.compiler(), tools.analyzer());
+  }
+
+  /** For messages. */
+  String describe(IndexPlace place) {
+    return "The index in " + place.directory();
   }
 
   /** Opens an index as it is; what cannot be read is made anew. */

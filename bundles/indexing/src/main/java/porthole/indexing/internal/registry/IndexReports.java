@@ -27,6 +27,7 @@ final class IndexReports {
     report.running = running(index);
     report.stale = index.isStale();
     report.created = index.kept().created();
+    report.lastQueried = index.wasAsked() ? index.lastNeeded() : null;
     LiveIndex live = index.live();
     if (live != null) {
       add(report, live);
@@ -35,7 +36,7 @@ final class IndexReports {
   }
 
   private static State state(ManagedIndex index) {
-    State state = index.definition().state;
+    State state = index.isIdle() ? State.IDLE : index.definition().state;
     return index.live() == null ? State.ERROR : state == null ? State.NORMAL : state;
   }
 

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.registry;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexDefinition;
+import porthole.indexing.api.IndexDefinition.Priority;
 import porthole.indexing.api.IndexDefinition.State;
 import porthole.indexing.api.IndexError;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.definition.Definitions;
+import porthole.indexing.internal.index.Damage;
 import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.work.FairScheduler;
@@ -27,14 +29,15 @@ public final class ManagedIndex implements FairScheduler.Task {
   private final IndexOpener opener;
   private final IndexPlace place;
   private final @Nullable IndexBlueprint blueprint;
+  private final OpenFiles files;
   private final Object keeping = new Object();
 
   // Written under keeping.
   private volatile KeptIndex kept;
-  // Written under this; null: it cannot be opened.
-  private volatile @Nullable LiveIndex live;
-  private volatile String fault = "";
+  private volatile Instant lastNeeded;
+  private volatile boolean asked;
   private volatile boolean paused;
+  private volatile boolean idle;
   private volatile boolean replacing;
   private volatile boolean remakeWanted;
   private volatile boolean deleted;
@@ -44,36 +47,34 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   private ManagedIndex(
       IndexOpener opener, IndexPlace place, KeptIndex kept, @Nullable IndexBlueprint blueprint) {
+    this(opener, place, kept, blueprint, "");
+  }
+
+  private ManagedIndex(
+      IndexOpener opener,
+      IndexPlace place,
+      KeptIndex kept,
+      @Nullable IndexBlueprint blueprint,
+      String fault) {
     this.opener = opener;
     this.place = place;
     this.kept = kept;
     this.blueprint = blueprint;
+    files = new OpenFiles(opener, place, blueprint, fault);
+    lastNeeded = opener.tools().context().clock().instant();
   }
 
   /** Opens it; where that fails it is there, but says why it answers nothing. */
   static ManagedIndex open(
       IndexOpener opener, IndexPlace place, KeptIndex kept, IndexBlueprint blueprint) {
     ManagedIndex index = new ManagedIndex(opener, place, kept, blueprint);
-    index.openFiles();
+    index.files.open();
     return index;
   }
 
   /** One that cannot be opened, since its functions are none. */
-  static ManagedIndex faulty(IndexOpener opener, IndexPlace place, KeptIndex kept, String message) {
-    ManagedIndex index = new ManagedIndex(opener, place, kept, null);
-    index.fault = message;
-    return index;
-  }
-
-  private synchronized void openFiles() {
-    try {
-      live = opener.open(place, Objects.requireNonNull(blueprint));
-      fault = "";
-    } catch (IOException | RuntimeException e) {
-      live = null;
-      fault = "Its files cannot be opened: " + e;
-      LOG.log(WARNING, this + " cannot be opened.", e);
-    }
+  static ManagedIndex faulty(IndexOpener opener, IndexPlace place, KeptIndex kept, String fault) {
+    return new ManagedIndex(opener, place, kept, null, fault);
   }
 
   /** Its name, as it was written. */
@@ -98,7 +99,7 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Its entries and how far they have come; null: it has none. */
   @Nullable LiveIndex live() {
-    return live;
+    return files.live();
   }
 
   /**
@@ -107,7 +108,8 @@ public final class ManagedIndex implements FairScheduler.Task {
    * @throws IndexingException.Faulty if it has failed
    */
   public LiveIndex answering() {
-    LiveIndex now = live;
+    need();
+    LiveIndex now = files.live();
     if (now == null) {
       throw fault();
     }
@@ -120,20 +122,48 @@ public final class ManagedIndex implements FairScheduler.Task {
     return now;
   }
 
+  private void need() {
+    asked = true;
+    lastNeeded = opener.tools().context().clock().instant();
+    if (idle) {
+      idle = false;
+      wake();
+    }
+  }
+
+  /** When it was last asked, or opened. */
+  Instant lastNeeded() {
+    return lastNeeded;
+  }
+
+  /** Whether it was asked since it was opened. */
+  boolean wasAsked() {
+    return asked;
+  }
+
+  /** Whether it rests until it is asked again. */
+  boolean isIdle() {
+    return idle;
+  }
+
+  void rest() {
+    idle = true;
+  }
+
   /** Its latest errors, the oldest first. */
   public List<IndexError> errors() {
-    LiveIndex now = live;
+    LiveIndex now = files.live();
     return now == null ? List.of() : now.errors().latest();
   }
 
   /** Why it answers nothing, where it has no entries. */
   public IndexingException fault() {
-    return new IndexingException.Faulty(this + " cannot answer. " + fault);
+    return new IndexingException.Faulty(this + " cannot answer. " + files.fault());
   }
 
   /** Whether searches lack something. */
   public boolean isStale() {
-    LiveIndex now = live;
+    LiveIndex now = files.live();
     return remakeWanted || now == null || now.isStale();
   }
 
@@ -143,6 +173,7 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   void setPaused(boolean pause) {
     paused = pause;
+    wake();
   }
 
   /** Whether it is to take another one's place once it has caught up. */
@@ -156,8 +187,8 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Whether it could take another's place: whatever that one has, this has too, and for good. */
   boolean isReadyFor(ManagedIndex other) {
-    LiveIndex own = live;
-    LiveIndex its = other.live;
+    LiveIndex own = files.live();
+    LiveIndex its = other.files.live();
     return own != null
         && (its == null || own.etag() >= its.etag() || !own.isStale())
         && !own.isUncommitted()
@@ -171,6 +202,7 @@ public final class ManagedIndex implements FairScheduler.Task {
       place.keep(next);
       kept = next;
     }
+    wake();
   }
 
   private void setState(State state) {
@@ -183,19 +215,33 @@ public final class ManagedIndex implements FairScheduler.Task {
     }
   }
 
-  /** Has its next step make it anew. */
-  void remake() {
+  /** Has it made anew from the documents, soon. */
+  public void remake() {
     remakeWanted = true;
+    wake();
   }
 
-  /** From now on there is no such index; its next step deletes its files. */
+  /** From now on there is no such index; its files are deleted soon. */
   void delete() throws IOException {
     place.disown();
     deleted = true;
+    wake();
+  }
+
+  /** Has it look soon whether there is something to do. */
+  void wake() {
+    opener.tools().scheduler().wake(opener.database(), this);
+  }
+
+  /** Whether there is something to do that no change of a document tells of. */
+  boolean isDue() {
+    LiveIndex now = files.live();
+    return files.isFailed() || (now != null && now.isUncommitted());
   }
 
   private boolean works() {
-    return !paused && definition().state != State.DISABLED && definition().state != State.ERROR;
+    State state = definition().state;
+    return !paused && !idle && state != State.DISABLED && state != State.ERROR;
   }
 
   @Override
@@ -208,47 +254,48 @@ public final class ManagedIndex implements FairScheduler.Task {
       return false;
     }
     if (remakeWanted) {
-      makeAnew();
+      remakeNow();
+    } else if (files.isFailed()) {
+      files.mend();
     }
-    LiveIndex now = live;
-    return now != null && works() && step(now);
+    LiveIndex now = files.live();
+    return now != null && now.failure() == null && works() && step(now);
   }
 
-  private boolean step(LiveIndex index) {
-    boolean more = index.step();
-    if (index.errors().tooMany()) {
-      LOG.log(WARNING, "{0} stops: too many documents fail in it.", this);
-      setState(State.ERROR);
-      return false;
-    }
-    if (replacing && !more) {
-      index.flush();
-    }
-    return more;
-  }
-
-  private void makeAnew() {
-    LOG.log(INFO, "{0} is made anew.", this);
+  private void remakeNow() {
     remakeWanted = false;
-    closeFiles();
-    try {
-      place.clear();
-    } catch (IOException e) {
-      LOG.log(WARNING, "Files of " + this + " cannot be deleted.", e);
-    }
-    if (blueprint != null) {
-      openFiles();
-    }
+    files.remake();
     if (definition().state == State.ERROR) {
       setState(State.NORMAL);
     }
   }
 
-  private void closeFiles() {
-    LiveIndex now = live;
-    if (now != null) {
-      now.close();
+  private boolean step(LiveIndex index) {
+    boolean more = index.step(slice());
+    if (index.errors().tooMany()) {
+      LOG.log(WARNING, "{0} stops: too many documents fail in it.", this);
+      setState(State.ERROR);
+      return false;
     }
+    if (index.failure() != null) {
+      return Damage.isCauseOf(index.failure());
+    }
+    files.works();
+    if (replacing && !more) {
+      index.flush();
+      opener.caughtUp().run();
+    }
+    return more;
+  }
+
+  /** Indexes take turns; what has a higher priority has longer ones. */
+  private Duration slice() {
+    Priority priority = definition().priority;
+    return switch (priority == null ? Priority.NORMAL : priority) {
+      case LOW -> Duration.ofMillis(50);
+      case NORMAL -> Duration.ofMillis(200);
+      case HIGH -> Duration.ofMillis(800);
+    };
   }
 
   /** Ends its work between two steps, commits and closes it; deletes it, if that is wanted. */
@@ -257,7 +304,7 @@ public final class ManagedIndex implements FairScheduler.Task {
       return;
     }
     closed = true;
-    closeFiles();
+    files.close();
     if (deleted) {
       try {
         place.delete();

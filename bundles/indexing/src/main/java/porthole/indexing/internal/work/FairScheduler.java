@@ -84,7 +84,7 @@ public final class FairScheduler {
       boolean more = false;
       try {
         more = turn.task().step();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(WARNING, "A step for " + turn.group() + " failed.", e);
       } finally {
         ended(turn, more);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.AutoField;
@@ -42,16 +45,34 @@ class DatabaseIndexesTest {
   private final FairScheduler scheduler = new FairScheduler(work::add, () -> 1);
   private final List<DatabaseIndexes> open = new ArrayList<>();
 
+  private Instant now = Instant.EPOCH;
+  private final Clock clock = new MovedClock();
+
   @TempDir Path directory;
+
+  private final class MovedClock extends Clock {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
 
   private static AutoDefinition users(AutoField field) {
     return new AutoDefinition("Users", new TreeSet<>(List.of(field)));
   }
 
   private DatabaseIndexes open() {
-    IndexingContext context =
-        new IndexingContext(
-            Activities.none(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), System::nanoTime);
+    IndexingContext context = new IndexingContext(Activities.none(), clock, System::nanoTime);
     DatabaseIndexes indexes =
         new DatabaseIndexes(
             "db",
@@ -150,7 +171,7 @@ class DatabaseIndexesTest {
     LiveIndex index = indexes.covering(BY_NAME);
     runAll();
     assertThat(index.isUncommitted()).isTrue();
-    indexes.commitDue();
+    indexes.wakeDue();
     assertThat(work).hasSize(1);
   }
 
@@ -163,5 +184,29 @@ class DatabaseIndexesTest {
     indexes.close();
     runAll();
     assertThat(index.isStale()).isTrue();
+  }
+
+  @Test
+  void whatNobodyAsksRestsAndIsDeletedLater() {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    DatabaseIndexes indexes = open();
+    indexes.covering(BY_NAME);
+    runAll();
+    now = now.plus(Duration.ofMinutes(31));
+    indexes.retire();
+    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
+    indexes.changed();
+    runAll();
+    assertThat(new IndexAdmin(indexes).reports())
+        .singleElement()
+        .satisfies(report -> assertThat(report.state).isEqualTo(IndexDefinition.State.IDLE))
+        .satisfies(report -> assertThat(report.stale).isTrue());
+
+    LiveIndex again = indexes.covering(BY_NAME);
+    runAll();
+    assertThat(Counting.count(again, "name = 'ann'")).isEqualTo(2);
+    now = now.plus(Duration.ofDays(4));
+    indexes.retire();
+    assertThat(indexes.all()).isEmpty();
   }
 }

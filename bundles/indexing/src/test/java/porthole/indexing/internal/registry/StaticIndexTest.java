@@ -3,15 +3,21 @@ package porthole.indexing.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +37,15 @@ import porthole.indexing.internal.definition.FakeFunctions;
 import porthole.indexing.internal.index.Counting;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 
 class StaticIndexTest {
   private final MemoryDatabase database = new MemoryDatabase();
   private final Deque<Runnable> work = new ArrayDeque<>();
+  private final AtomicLong nanos = new AtomicLong();
+  private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private DatabaseIndexes indexes;
   private IndexAdmin admin;
 
@@ -49,8 +58,7 @@ class StaticIndexTest {
             new StandardAnalyzer(),
             FakeFunctions::compile,
             new FairScheduler(work::add, () -> 1),
-            new IndexingContext(
-                Activities.none(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), System::nanoTime));
+            new IndexingContext(Activities.none(), clock, nanos::get));
     indexes =
         new DatabaseIndexes("db", new DatabaseFeed(database), directory.resolve("indexes"), tools);
     admin = new IndexAdmin(indexes);
@@ -328,5 +336,59 @@ class StaticIndexTest {
     assertThatThrownBy(() -> admin.terms("X", "age", null, 2))
         .isInstanceOf(IndexingException.InvalidQuery.class)
         .hasMessageContaining("'age' is not indexed");
+  }
+
+  @Test
+  void saysWhatItsTimeWentTo() {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    database.put("Users", "users/2", "{\"fail\": true}");
+    admin.put(List.of(definition("X", "Users: name")));
+    runAll();
+    database.put("Users", "users/1", null);
+    runAll();
+    assertThat(admin.batches("X"))
+        .extracting(batch -> batch.number, batch -> batch.changes, batch -> batch.entries)
+        .containsExactly(tuple(2L, 1L, 0L), tuple(1L, 2L, 1L));
+    assertThat(admin.batches("X").get(1).failed).isOne();
+    assertThat(admin.batches("X").get(1).phases).containsKeys("Map", "Refresh");
+  }
+
+  @Test
+  void isMadeAnewOnceASearchFindsItDamaged() {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    admin.put(List.of(definition("X", "Users: name")));
+    runAll();
+    LiveIndex live = indexes.named("X").answering();
+    assertThat(indexes.hasDamage(live, new IllegalStateException("something else"))).isFalse();
+    Exception damage = new UncheckedIOException(new CorruptIndexException("bad sum", "_0.cfs"));
+    assertThat(indexes.hasDamage(live, new IllegalStateException(damage))).isTrue();
+    assertThat(report("X").stale).isTrue();
+    runAll();
+    assertThat(indexes.named("X").answering()).isNotSameAs(live);
+    assertThat(count("X", "name", "ann")).isOne();
+  }
+
+  @Test
+  void isOpenedAgainAfterAFailure() throws IOException {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    admin.put(List.of(definition("X", "Users: name")));
+    runAll();
+    database.onRead(
+        () -> {
+          throw new UncheckedIOException(new IOException("no space left on device"));
+        });
+    indexes.changed();
+    work.remove().run();
+    assertThat(admin.errors("X"))
+        .singleElement()
+        .extracting(IndexError::message)
+        .asString()
+        .contains("no space left");
+    database.onRead(() -> {});
+    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    runAll();
+    assertThat(count("X", "name", "ann")).isEqualTo(2);
+    assertThat(admin.errors("X")).hasSize(1);
   }
 }
