@@ -23,7 +23,7 @@ public final class EnumNames {
    *
    * @param what such as "The lock mode"
    */
-  static <E extends Enum<E>> E read(Class<E> type, String what, String text) {
+  public static <E extends Enum<E>> E read(Class<E> type, String what, String text) {
     for (E constant : type.getEnumConstants()) {
       if (of(constant).equalsIgnoreCase(text)) {
         return constant;

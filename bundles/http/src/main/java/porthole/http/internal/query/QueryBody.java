@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import porthole.http.internal.exchange.QueryString;
 import porthole.http.internal.exchange.RequestException;
+import porthole.http.internal.index.EnumNames;
 import porthole.http.internal.json.JsonCursor;
 import porthole.http.internal.json.JsonMembers;
+import porthole.indexing.api.QueryOptions;
 import porthole.indexing.api.QueryRequest;
 
 /** Reads a query out of a request's body. */
@@ -29,7 +31,20 @@ public final class QueryBody {
     if (text == null) {
       throw RequestException.badRequest("The body has no 'Query'; a query in RQL was expected.");
     }
-    return new QueryRequest(text.text(), parameters(members), staleness(members));
+    return new QueryRequest(text.text(), parameters(members), staleness(members), options(members));
+  }
+
+  private static QueryOptions options(JsonMembers members) {
+    QueryOptions options = new QueryOptions();
+    JsonCursor duplicates = members.value("SkipDuplicateChecking");
+    options.withDuplicates = duplicates != null && duplicates.bool();
+    JsonCursor projection = members.value("ProjectionBehavior");
+    String behavior = projection == null ? null : projection.textOrNull();
+    if (behavior != null) {
+      options.projection =
+          EnumNames.read(QueryOptions.Projection.class, "ProjectionBehavior", behavior);
+    }
+    return options;
   }
 
   /** The query that stands in a URL. */

@@ -44,7 +44,6 @@ final class QueryResults {
     out.beginObject()
         .field("TotalResults", Math.min(summary.totalResults, Integer.MAX_VALUE))
         .field("LongTotalResults", summary.totalResults)
-        .field("SkippedResults", 0)
         .field("DurationInMs", durationMillis)
         .field("IndexName", summary.indexName)
         .field("IndexTimestamp", OutgoingDocument.date(summary.indexTimestamp))
@@ -64,7 +63,10 @@ final class QueryResults {
       if (part == Part.INCLUDES) {
         writeIncludes(out);
       } else if (!results.writeNext(out)) {
-        out.endArray().name("Includes").beginObject();
+        out.endArray()
+            .field("SkippedResults", answer.summary().skippedResults)
+            .name("Includes")
+            .beginObject();
         part = Part.INCLUDES;
       }
     }

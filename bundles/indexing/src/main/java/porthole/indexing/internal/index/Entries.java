@@ -6,23 +6,29 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.entry.EntryStore;
+import porthole.indexing.internal.search.Operands;
 
 /**
  * The entries of an index as they are at one instant. They stay so until this is closed, even where
  * the index has been closed before.
  */
 public final class Entries implements AutoCloseable {
+  private static final Set<String> STORED = Set.of(IndexFiles.STORED);
+
   private final SearcherManager searchers;
   private final IndexSearcher searcher;
   private boolean closed;
@@ -50,6 +56,37 @@ public final class Entries implements AutoCloseable {
    */
   public List<byte @Nullable []> results(ScoreDoc[] hits) {
     return Arrays.asList(column(hits, EntryStore.RESULT));
+  }
+
+  /** The values that entries keep, in the order of hits: JSON objects; null where one has none. */
+  public List<byte @Nullable []> stored(ScoreDoc[] hits) {
+    byte[][] values = new byte[hits.length][];
+    try {
+      StoredFields fields = searcher.storedFields();
+      for (int i = 0; i < hits.length; i++) {
+        BytesRef value = fields.document(hits[i].doc, STORED).getBinaryValue(IndexFiles.STORED);
+        values[i] = value == null ? null : BytesRef.deepCopyOf(value).bytes;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Arrays.asList(values);
+  }
+
+  /** Whether several of them may be of one document. */
+  public boolean mayShareDocuments() {
+    try {
+      for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+        Terms ids = segment.reader().terms(Operands.ID);
+        // Those of one document are written together, so they are in one segment.
+        if (ids != null && ids.getSumDocFreq() > ids.size()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private byte @Nullable [][] column(ScoreDoc[] hits, String name) {

@@ -79,13 +79,16 @@ final class Answer implements QueryAnswer {
   }
 
   private static QueryHit project(QueryHit hit, Projection projection) {
-    return hit.result() == null ? hit : QueryHit.of(selected(projection, hit), hit.score());
+    return hit.result() == null || hit.id() != null
+        ? hit
+        : QueryHit.of(selected(projection, hit), hit.score());
   }
 
   /** What is wanted of a hit that is a result of its own. */
   static byte[] selected(Projection projection, QueryHit hit) {
     byte[] result = Objects.requireNonNull(hit.result());
-    return result(projection, "", Json.object(result));
+    // What has an id was made of what the index keeps of that document.
+    return hit.id() != null ? result : result(projection, "", Json.object(result));
   }
 
   /** What is wanted of a document. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -15,6 +17,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryHit;
+import porthole.indexing.api.QueryOptions;
 import porthole.indexing.internal.index.Entries;
 import porthole.indexing.internal.query.QueryPlan.Page;
 import porthole.indexing.internal.search.Searches;
@@ -32,16 +35,34 @@ final class IndexHits implements AutoCloseable {
   private final List<Extra> extras;
   private final long total;
 
+  // The documents that came before; null: each may come as often as it is found.
+  private final @Nullable Set<String> seen;
+
+  private final @Nullable IndexProjection projection;
+  private long skipped;
   private ScoreDoc[] found;
   private int taken;
   // How many come after those that were found last.
   private long behind;
   private long left;
 
-  /** Finds the first of the page. Takes over the entries. */
-  IndexHits(Entries entries, QueryPlan plan, StopSignal stop) {
+  /**
+   * Finds the first of the page. Takes over the entries.
+   *
+   * @param options the query's
+   * @param projection of what entries keep; null: documents are wanted, or projected later
+   */
+  IndexHits(
+      Entries entries,
+      QueryPlan plan,
+      QueryOptions options,
+      @Nullable IndexProjection projection,
+      StopSignal stop) {
     this.entries = entries;
     this.stop = stop;
+    this.projection = projection;
+    boolean once = plan.projection() == null && !options.withDuplicates;
+    seen = once && entries.mayShareDocuments() ? new HashSet<>() : null;
     query = plan.matches();
     sort = plan.sort();
     extras = plan.extras();
@@ -102,23 +123,34 @@ final class IndexHits implements AutoCloseable {
     return total;
   }
 
+  /** How many were left out so far, since their documents came before. */
+  long skipped() {
+    return skipped;
+  }
+
   /** The next of the page; none at its end. */
   List<QueryHit> next(int most) {
     List<QueryHit> hits = new ArrayList<>();
-    if (left > 0 && fill()) {
+    while (hits.isEmpty() && left > 0 && fill()) {
       int end = (int) Math.min(found.length, taken + Math.min(most, left));
       ScoreDoc[] piece = Arrays.copyOfRange(found, taken, end);
       List<String> ids = entries.ids(piece);
       List<byte @Nullable []> results = entries.results(piece);
+      List<byte @Nullable []> stored = projection == null ? results : entries.stored(piece);
       for (int i = 0; i < piece.length; i++) {
         float score = Float.isNaN(piece[i].score) ? 0 : piece[i].score;
         byte[] result = results.get(i);
-        QueryHit hit = result == null ? QueryHit.of(ids.get(i), score) : QueryHit.of(result, score);
-        look(piece[i].doc, hit);
-        hits.add(hit);
+        if (result == null && seen != null && !seen.add(ids.get(i))) {
+          skipped++;
+        } else {
+          QueryHit hit =
+              result == null ? hit(ids.get(i), score, stored.get(i)) : QueryHit.of(result, score);
+          look(piece[i].doc, hit);
+          hits.add(hit);
+        }
       }
       taken = end;
-      left -= piece.length;
+      left -= hits.size();
     }
     return hits;
   }
@@ -131,6 +163,12 @@ final class IndexHits implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private QueryHit hit(String id, float score, byte @Nullable [] stored) {
+    return projection == null
+        ? QueryHit.of(id, score)
+        : new QueryHit(id, score, null, projection.of(id, stored));
   }
 
   @Override

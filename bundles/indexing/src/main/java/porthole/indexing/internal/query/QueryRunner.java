@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
+import porthole.indexing.api.QueryOptions;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.QuerySummary;
 import porthole.indexing.internal.auto.AutoDefinition;
@@ -185,13 +186,26 @@ public final class QueryRunner {
       if (computed != null) {
         return computed(summary, entries, plan, computed, running);
       }
-      IndexHits hits = new IndexHits(entries, plan, running.stop());
+      QueryOptions options = running.request().options();
+      Projection projection = plan.projection();
+      IndexProjection fromIndex =
+          plan.index() == null || projection == null
+              ? null
+              : new IndexProjection(projection, database, options.projection);
+      IndexHits hits = new IndexHits(entries, plan, options, fromIndex, running.stop());
       summary.totalResults = hits.total();
-      return new Answer(summary, wanted(database, plan, hits::next), plan, running, hits::close);
+      IntFunction<List<QueryHit>> noting = most -> next(hits, most, summary);
+      return new Answer(summary, wanted(database, plan, noting), plan, running, hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;
     }
+  }
+
+  private static List<QueryHit> next(IndexHits hits, int most, QuerySummary summary) {
+    List<QueryHit> next = hits.next(most);
+    summary.skippedResults = hits.skipped();
+    return next;
   }
 
   private static QueryAnswer computed(

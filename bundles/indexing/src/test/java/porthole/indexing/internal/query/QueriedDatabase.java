@@ -20,6 +20,7 @@ import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexFieldOptions;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
+import porthole.indexing.api.QueryOptions;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.definition.FakeFunctions;
@@ -89,8 +90,12 @@ final class QueriedDatabase implements AutoCloseable {
   }
 
   QueryAnswer ask(String text, Map<String, @Nullable Object> parameters) {
+    return ask(text, parameters, new QueryOptions());
+  }
+
+  QueryAnswer ask(String text, Map<String, @Nullable Object> parameters, QueryOptions options) {
     indexes.changed();
-    QueryRequest request = new QueryRequest(text, parameters, Duration.ofSeconds(1));
+    QueryRequest request = new QueryRequest(text, parameters, Duration.ofSeconds(1), options);
     return runner.run(database, indexes, running.begin("db", request, QUERY));
   }
 
