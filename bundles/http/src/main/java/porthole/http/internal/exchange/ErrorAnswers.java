@@ -32,9 +32,6 @@ public final class ErrorAnswers {
   private static final String COMPILATION =
       "Raven.Client.Exceptions.Documents.Compilation.IndexCompilationException";
 
-  private static final String JAVASCRIPT =
-      "Raven.Client.Exceptions.Documents.Patching.JavaScriptException";
-
   private ErrorAnswers() {}
 
   /**
