@@ -4,6 +4,7 @@ package porthole.indexing.internal.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import porthole.indexing.internal.function.FunctionException;
@@ -66,10 +67,13 @@ public final class FunctionCompiler {
   private static IndexFunctions compiled(
       IndexTexts texts,
       Language language,
-      Function<String, MapFunction> map,
+      BiFunction<String, String, MapFunction> map,
       Function<String, ReduceFunction> reduce) {
     List<MapFunction> maps = new ArrayList<>();
-    texts.maps().forEach(text -> maps.add(map.apply(text)));
+    for (String text : texts.maps()) {
+      String name = texts.maps().size() == 1 ? "map" : "map " + (maps.size() + 1);
+      maps.add(map.apply(name, text));
+    }
     Optional<ReduceFunction> reduced =
         Optional.ofNullable(texts.reduce()).filter(text -> !text.isBlank()).map(reduce);
     return new IndexFunctions(language, maps, reduced);

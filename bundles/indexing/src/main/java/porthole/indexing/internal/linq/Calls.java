@@ -25,7 +25,7 @@ final class Calls {
   Code call(Call call) {
     Expression target = call.target();
     if (target == null || target instanceof This) {
-      return function(call, IndexFunctions.ALL.get(call.name()), "");
+      return function(call, IndexMethods.ALL.get(call.name()), "");
     }
     String type = new StaticNames(compiler).typeOrNull(target);
     if (type == null) {
@@ -42,7 +42,7 @@ final class Calls {
   private Code function(Call call, @Nullable Method function, String prefix) {
     String name = prefix + call.name();
     if (function == null) {
-      throw IndexFunctions.REFUSED.contains(name)
+      throw IndexMethods.REFUSED.contains(name)
           ? compiler.function().unsupported(call.at(), "'" + name + "' cannot be used.")
           : compiler.wrong(call, "the function '" + name + "' is not known.");
     }

@@ -99,9 +99,11 @@ final class Compiler {
     if (expression instanceof TypeTest test) {
       Code value = code(test.value());
       String type = known(test, test.type().simple());
-      return test.as()
-          ? frame -> Casts.is(value.run(frame), type) ? value.run(frame) : null
-          : frame -> Casts.is(value.run(frame), type);
+      return frame -> {
+        Object tested = value.run(frame);
+        boolean is = Casts.is(tested, type);
+        return test.as() ? (is ? tested : null) : (Object) is;
+      };
     }
     if (expression instanceof Lambda lambda) {
       throw wrong(lambda, "a lambda was found where a value was expected.");

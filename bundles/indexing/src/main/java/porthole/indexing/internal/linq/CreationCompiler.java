@@ -48,6 +48,7 @@ final class CreationCompiler {
       values[i] = compiler.code(field.value());
     }
     return frame -> {
+      frame.stepForObject(size);
       AnonymousObject made = new AnonymousObject(size);
       for (int i = 0; i < size; i++) {
         made.put(names[i], values[i].run(frame));
@@ -74,6 +75,7 @@ final class CreationCompiler {
     return compiler.placed(
         dictionary,
         frame -> {
+          frame.stepForObject(keys.size());
           AnonymousObject made = new AnonymousObject(keys.size());
           for (int i = 0; i < keys.size(); i++) {
             made.put(Texts.of(keys.get(i).run(frame)), values.get(i).run(frame));

@@ -7,8 +7,11 @@ import porthole.indexing.internal.linq.value.ValueException;
 
 /** One run of a function: its variables, and how much it may still do. For one thread. */
 final class Frame {
-  // Of a few nanoseconds each: a run ends well within a second, and without using up the memory.
-  private static final int MOST_STEPS = 5_000_000;
+  // Of a few nanoseconds and some ten bytes each: a run ends well within a second, and with at most
+  // some hundred megabytes.
+  private static final int MOST_STEPS = 2_000_000;
+  private static final int STEPS_OF_OBJECT = 5;
+  private static final int STEPS_OF_PROPERTY = 3;
   private static final int CHARS_PER_STEP = 8;
 
   private final @Nullable Object[] variables;
@@ -41,10 +44,15 @@ final class Frame {
     }
   }
 
-  /** After a text was made. */
+  /** Before an object is made. */
+  void stepForObject(int properties) {
+    step(STEPS_OF_OBJECT + STEPS_OF_PROPERTY * properties);
+  }
+
+  /** After something was made that may be a text. */
   @Nullable Object made(@Nullable Object value) {
     if (value instanceof String text) {
-      step(text.length() / CHARS_PER_STEP);
+      step(1 + text.length() / CHARS_PER_STEP);
     }
     return value;
   }

@@ -33,10 +33,11 @@ public final class LinqMap implements MapFunction {
   /**
    * Compiles it.
    *
+   * @param name what it is, for messages: {@code map}
    * @throws porthole.indexing.internal.function.FunctionException if it is none
    */
-  public static LinqMap of(String text) {
-    return new LinqMap(new FunctionText("map", text));
+  public static LinqMap of(String name, String text) {
+    return new LinqMap(new FunctionText(name, text));
   }
 
   @Override

@@ -54,7 +54,7 @@ final class Members {
 
   private Code constant(Member member, String type) {
     String name = type + "." + member.name();
-    if (IndexFunctions.REFUSED.contains(name)) {
+    if (IndexMethods.REFUSED.contains(name)) {
       throw compiler
           .function()
           .unsupported(

@@ -36,8 +36,7 @@ final class SequenceMethods {
     all.put("Except", Method.of("v", (f, self, given) -> common(f, self, given[0], false)));
     all.put("Contains", Method.of("v", SequenceMethods::contains));
     all.put("Zip", Method.of("vg", SequenceMethods::zip));
-    all.put(
-        "Recurse", Method.of("f", (f, self, given) -> IndexFunctions.recurse(f, self, given[0])));
+    all.put("Recurse", Method.of("f", (f, self, given) -> IndexMethods.recurse(f, self, given[0])));
     for (String copy : List.of("ToList", "ToArray", "AsEnumerable", "Cast", "ToHashSet")) {
       all.put(copy, Method.of("-", (f, self, given) -> list(self)));
     }
@@ -103,6 +102,7 @@ final class SequenceMethods {
   private static List<@Nullable Object> groupBy(
       Frame frame, @Nullable Object self, @Nullable Object[] given) {
     List<@Nullable Object> pairs = new ArrayList<>();
+    frame.stepForObject(list(self).size());
     for (Object element : list(self)) {
       pairs.add(fn(given[0]).apply(frame, element));
       pairs.add(given.length == 1 ? element : fn(given[1]).apply(frame, element));
@@ -113,6 +113,7 @@ final class SequenceMethods {
   private static Map<String, @Nullable Object> toDictionary(
       Frame frame, @Nullable Object self, @Nullable Object[] given) {
     List<@Nullable Object> source = list(self);
+    frame.stepForObject(source.size());
     AnonymousObject results = new AnonymousObject(source.size());
     for (Object element : source) {
       String name = Texts.of(fn(given[0]).apply(frame, element));

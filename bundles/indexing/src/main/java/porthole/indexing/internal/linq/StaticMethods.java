@@ -4,6 +4,7 @@ package porthole.indexing.internal.linq;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class StaticMethods {
   private StaticMethods() {}
 
   private static Set<String> types() {
-    Set<String> types = new java.util.HashSet<>(ENUMS);
+    Set<String> types = new HashSet<>(ENUMS);
     types.addAll(
         List.of(
             "String",
@@ -66,9 +67,7 @@ final class StaticMethods {
             "CultureInfo",
             "Regex",
             "Environment",
-            "Array",
-            "SpatialIndex",
-            "AbstractIndexCreationTask"));
+            "Array"));
     return Set.copyOf(types);
   }
 

@@ -42,10 +42,11 @@ public final class ScriptFunctions {
   /**
    * A map; one text may bring several.
    *
+   * @param name what it is, for messages: {@code map}
    * @throws FunctionException if it is none
    */
-  public MapFunction map(String text) {
-    return new ScriptMap(script("map", text));
+  public MapFunction map(String name, String text) {
+    return new ScriptMap(script(name, text));
   }
 
   /**

@@ -72,6 +72,8 @@ class FunctionCompilerTest {
 
   @Test
   void refusesWhatCannotBeCompiled() {
+    assertThatThrownBy(() -> compile(List.of(CSHARP, "docs.A"), null))
+        .hasMessageStartingWith("The map 2, line 1, column ");
     assertThatThrownBy(() -> compile(List.of(), null)).hasMessageContaining("has no map");
     assertThatThrownBy(() -> compile(List.of(CSHARP, JAVASCRIPT), null))
         .hasMessageContaining("maps in C# and in JavaScript");

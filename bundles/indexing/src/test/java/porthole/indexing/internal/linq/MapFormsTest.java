@@ -39,7 +39,7 @@ class MapFormsTest {
           Enumerable.Select(docs.Orders, o => new { o.a })          | [Orders] | [a]
           """)
   void sayTheirCollectionsAndFields(String map, String collections, String fields) {
-    LinqMap compiled = LinqMap.of(map);
+    LinqMap compiled = LinqMap.of("map", map);
     assertThat(compiled.collections().toString()).isEqualTo(collections);
     assertThat(compiled.fields().toString()).isEqualTo(fields);
   }
@@ -47,7 +47,7 @@ class MapFormsTest {
   @Test
   void canBeOfSeveralCollections() {
     assertThat(
-            LinqMap.of("from x in docs.WhereEntityIs(\"A\", \"B\") select new { x.n }")
+            LinqMap.of("map", "from x in docs.WhereEntityIs(\"A\", \"B\") select new { x.n }")
                 .collections())
         .isEqualTo(Set.of("A", "B"));
   }
@@ -170,7 +170,7 @@ class MapFormsTest {
   @Test
   void leaveTheDocumentAsItWas() {
     Map<String, @Nullable Object> document = Samples.order();
-    LinqMap.of("from o in docs.Orders select new { o, o.tags, x = new { o.unknown } }")
+    LinqMap.of("map", "from o in docs.Orders select new { o, o.tags, x = new { o.unknown } }")
         .entries(document, Samples.LOADER);
     assertThat(document).isEqualTo(Samples.order());
   }

@@ -49,7 +49,7 @@ final class Samples {
 
   /** What a map makes of the order. */
   static List<Map<String, @Nullable Object>> entries(String map) {
-    return LinqMap.of(map).entries(order(), LOADER);
+    return LinqMap.of("map", map).entries(order(), LOADER);
   }
 
   /** The only entry that a map makes of the order. */

@@ -48,7 +48,7 @@ class ScriptFunctionsTest {
   }
 
   private static MapFunction map(String text) {
-    return functions(Map.of()).map(text);
+    return functions(Map.of()).map("map", text);
   }
 
   private static List<Map<String, @Nullable Object>> entries(String text) {
@@ -111,7 +111,7 @@ class ScriptFunctionsTest {
   void mapUsesAdditionalSources() {
     MapFunction map =
         functions(Map.of("Titles", "function mr(x) { return 'Mr. ' + x; } // end"))
-            .map("map('Users', function (u) { return { name: mr(u.name) }; })");
+            .map("map", "map('Users', function (u) { return { name: mr(u.name) }; })");
     assertThat(map.entries(user(), LOADER)).hasToString("[{name=Mr. Ada}]");
   }
 
@@ -207,7 +207,7 @@ class ScriptFunctionsTest {
     AtomicReference<@Nullable ScriptEngine> engine = new AtomicReference<>(ENGINE);
     MapFunction map =
         new ScriptFunctions(() -> Optional.ofNullable(engine.get()), "Some", Map.of())
-            .map("var n = 0; map('Users', u => ({ n: ++n }))");
+            .map("map", "var n = 0; map('Users', u => ({ n: ++n }))");
     assertThat(map.entries(user(), LOADER)).hasToString("[{n=1}]");
     engine.set(null);
     assertThat(map.entries(user(), LOADER)).hasToString("[{n=2}]");

@@ -18,7 +18,7 @@ import porthole.indexing.internal.linq.value.Texts;
 import porthole.indexing.internal.linq.value.ValueException;
 
 /** What an index itself has. */
-final class IndexFunctions {
+final class IndexMethods {
   private static final int STEPS_OF_LOAD = 100;
   private static final int DEEPEST_RECURSION = 10_000;
 
@@ -44,7 +44,7 @@ final class IndexFunctions {
           "DateTimeOffset.Now",
           "DateTimeOffset.UtcNow");
 
-  private IndexFunctions() {}
+  private IndexMethods() {}
 
   private static Map<String, Method> all() {
     Map<String, Method> all = new HashMap<>();
@@ -52,10 +52,10 @@ final class IndexFunctions {
     all.put("MetadataFor", Method.of("v", (f, self, given) -> metadata(given[0])));
     all.put("AsJson", Method.of("v", (f, self, given) -> given[0]));
     all.put("AsDocument", Method.of("v", (f, self, given) -> given[0]));
-    all.put("LoadDocument", Method.of("vv", IndexFunctions::load));
-    all.put("CreateField", Method.of("vv vvv vvvv", IndexFunctions::field));
-    all.put("CreateSpatialField", Method.of("v vv", IndexFunctions::spatial));
-    all.put("SpatialGenerate", Method.of("vv", IndexFunctions::spatial));
+    all.put("LoadDocument", Method.of("vv", IndexMethods::load));
+    all.put("CreateField", Method.of("vv vvv vvvv", IndexMethods::field));
+    all.put("CreateSpatialField", Method.of("v vv", IndexMethods::spatial));
+    all.put("SpatialGenerate", Method.of("vv", IndexMethods::spatial));
     all.put("Recurse", Method.of("vf", (f, self, given) -> recurse(f, given[0], given[1])));
     all.put("AttachmentsFor", Method.of("v", (f, self, given) -> of(given[0], "@attachments")));
     all.put("CounterNamesFor", Method.of("v", (f, self, given) -> of(given[0], "@counters")));
