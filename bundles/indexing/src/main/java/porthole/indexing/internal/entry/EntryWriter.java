@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.entry;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import porthole.indexing.internal.function.Loader;
@@ -11,7 +12,7 @@ import porthole.storage.api.StoredDocument;
  *
  * @param <E> what it makes of a document
  */
-public interface EntryWriter<E> {
+public interface EntryWriter<E> extends Closeable {
 
   /** The time that work may take, and what is shown of it. */
   interface Work {
@@ -43,4 +44,8 @@ public interface EntryWriter<E> {
    * @return whether all is done
    */
   boolean settle(Work work) throws IOException;
+
+  /** Gives back what it reads with, whether all is settled or not. */
+  @Override
+  void close() throws IOException;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.entry;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.entry.EntryWriter.Work;
 import porthole.indexing.internal.entry.IndexContent.Outcomes;
@@ -18,7 +20,7 @@ import porthole.storage.api.StoredDocument;
  * Has an index follow changes: those of its documents, and those of documents that others of its
  * entries were made with. For one thread at a time.
  */
-public final class Follower {
+public final class Follower implements Closeable {
   // So many ids may be in memory.
   private static final int MOST_CHANGED = 100_000;
 
@@ -138,5 +140,13 @@ public final class Follower {
     left.close();
     referencing = null;
     return true;
+  }
+
+  /** Gives back what it reads with, whether all is settled or not. */
+  @Override
+  public void close() throws IOException {
+    Referencing left = referencing;
+    referencing = null;
+    IOUtils.close(left, documents.writer());
   }
 }

@@ -42,5 +42,10 @@ public record MapContent(Set<String> collections, EntryMaker maker) implements I
     public boolean settle(Work work) {
       return true;
     }
+
+    @Override
+    public void close() {
+      // reads nothing
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.entry;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The documents that reference others, one by one: there may be more than memory takes. One that
  * references several comes several times.
  */
-final class Referencing implements AutoCloseable {
+final class Referencing implements Closeable {
   private final IndexReader reader;
   private final Iterator<String> referenced;
   private Iterator<Found> segments = List.<Found>of().iterator();

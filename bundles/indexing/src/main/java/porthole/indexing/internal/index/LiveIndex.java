@@ -289,7 +289,8 @@ public final class LiveIndex {
   /** Commits what searches see and closes the files. Nobody waits for it any longer. */
   public void close() {
     progress.end();
-    try (files) {
+    try (files;
+        follower) {
       if (failure == null && !unsettled && isUncommitted()) {
         commit();
       }

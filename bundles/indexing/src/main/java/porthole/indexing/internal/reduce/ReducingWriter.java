@@ -152,4 +152,16 @@ final class ReducingWriter implements EntryWriter<ReducingWriter.Member> {
     String text = PlainJson.text(key);
     outcomes.notReduced(text, "The group with the key " + text + " cannot be reduced: " + message);
   }
+
+  @Override
+  public void close() throws IOException {
+    if (before != null) {
+      before.decRef();
+      before = null;
+    }
+    if (now != null) {
+      now.decRef();
+      now = null;
+    }
+  }
 }
