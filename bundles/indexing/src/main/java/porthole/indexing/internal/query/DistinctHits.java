@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.internal.projection.Projection;
+import porthole.indexing.internal.search.StopSignal;
 import porthole.storage.api.Database;
 import porthole.storage.api.StoredDocument;
 
@@ -29,6 +30,7 @@ final class DistinctHits {
   private final IntFunction<List<QueryHit>> all;
   private final Function<QueryHit, byte[]> ofResult;
   private final Function<StoredDocument, byte[]> ofDocument;
+  private final StopSignal stop;
   private final Set<ByteBuffer> seen = new HashSet<>();
   private final MessageDigest digest;
 
@@ -42,9 +44,14 @@ final class DistinctHits {
    * @param plan whose page counts combinations, not hits
    */
   DistinctHits(
-      Database database, IntFunction<List<QueryHit>> all, QueryPlan plan, Projection projection) {
+      Database database,
+      IntFunction<List<QueryHit>> all,
+      QueryPlan plan,
+      Projection projection,
+      StopSignal stop) {
     this.database = database;
     this.all = all;
+    this.stop = stop;
     ofDocument = document -> Answer.selected(projection, document);
     ofResult = hit -> Answer.selected(projection, hit);
     toSkip = plan.page().offset();
@@ -60,6 +67,7 @@ final class DistinctHits {
   List<QueryHit> next(int most) {
     List<QueryHit> hits = new ArrayList<>();
     while (left > 0 && hits.isEmpty()) {
+      stop.check();
       List<QueryHit> piece = all.apply(Math.min(most, PIECE));
       if (piece.isEmpty()) {
         return hits;

@@ -120,14 +120,15 @@ public final class QueryRunner {
     summary.includes = plan.includes();
     running.asks(summary.indexName);
     CollectionHits hits = new CollectionHits(database, collection, plan.hits(), running.stop());
-    return new Answer(summary, wanted(database, plan, hits::next), plan, running, () -> {});
+    return new Answer(
+        summary, wanted(database, plan, hits::next, running.stop()), plan, running, () -> {});
   }
 
   private static IntFunction<List<QueryHit>> wanted(
-      Database database, QueryPlan plan, IntFunction<List<QueryHit>> hits) {
+      Database database, QueryPlan plan, IntFunction<List<QueryHit>> hits, StopSignal stop) {
     Projection projection = plan.projection();
     return plan.distinct() && projection != null
-        ? new DistinctHits(database, hits, plan, projection)::next
+        ? new DistinctHits(database, hits, plan, projection, stop)::next
         : hits;
   }
 
@@ -195,7 +196,8 @@ public final class QueryRunner {
       IndexHits hits = new IndexHits(entries, plan, options, fromIndex, running.stop());
       summary.totalResults = hits.total();
       IntFunction<List<QueryHit>> noting = most -> next(hits, most, summary);
-      return new Answer(summary, wanted(database, plan, noting), plan, running, hits::close);
+      return new Answer(
+          summary, wanted(database, plan, noting, running.stop()), plan, running, hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;
