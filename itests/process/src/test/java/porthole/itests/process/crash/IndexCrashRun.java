@@ -76,26 +76,28 @@ final class IndexCrashRun {
   }
 
   private void kill(int number, SplittableRandom random) throws Exception {
-    ServerProcess server = ServerProcess.serving(data);
-    Http http = new Http(server);
-    if (number == 1) {
-      http.createDatabase(DATABASE);
-    }
-    KnownIndexes indexes = new KnownIndexes(http, DATABASE);
-    indexes.define();
-    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     Cycle cycle = new Cycle(number, false, 1, 0);
-    for (int i = 0; i < CLIENTS; i++) {
-      MovingOrders orders = new MovingOrders(random.split());
-      clients.execute(() -> write(http, orders, cycle));
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    ServerProcess server = ServerProcess.serving(data);
+    try {
+      Http http = new Http(server);
+      if (number == 1) {
+        http.createDatabase(DATABASE);
+      }
+      new KnownIndexes(http, DATABASE).define();
+      for (int i = 0; i < CLIENTS; i++) {
+        MovingOrders orders = new MovingOrders(random.split());
+        clients.execute(() -> write(http, orders, cycle));
+      }
+      LockSupport.parkNanos(
+          (number % 2 == 0 ? COMMITTED_NANOS : 0) + random.nextLong(UNCOMMITTED_NANOS));
+      cycle.awaitEnough();
+    } finally {
+      cycle.crashing();
+      server.kill();
+      cycle.over();
+      clients.shutdown();
     }
-    LockSupport.parkNanos(
-        (number % 2 == 0 ? COMMITTED_NANOS : 0) + random.nextLong(UNCOMMITTED_NANOS));
-    cycle.awaitEnough();
-    cycle.crashing();
-    server.kill();
-    cycle.over();
-    clients.shutdown();
     if (!clients.awaitTermination(90, TimeUnit.SECONDS)) {
       throw new AssertionError("A client still waits for a server that is dead.");
     }
