@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.api;
 
+import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import porthole.storage.api.Database;
@@ -19,6 +20,14 @@ public interface Indexing {
    * @throws IndexingException.Stopped if it took too long, or somebody ended it
    */
   QueryAnswer query(Database database, QueryRequest request);
+
+  /**
+   * Waits until indexes have all changes of a database that there are now.
+   *
+   * @param names which; none: all
+   * @return the names of those that have not, or are not there; none if all have
+   */
+  List<String> await(Database database, List<String> names, Duration patience);
 
   /** The queries that run now, of all databases, the longest running first. */
   List<RunningQuery> running();

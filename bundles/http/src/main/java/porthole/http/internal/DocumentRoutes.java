@@ -118,7 +118,7 @@ final class DocumentRoutes {
     database("PUT", "/docs", "put document", ChangeDocument::put);
     database("DELETE", "/docs", "delete document", ChangeDocument::delete);
     database("PATCH", "/docs", "patch document", new PatchDocument(parts.scripts)::patch);
-    database("POST", "/bulk_docs", "bulk docs", new BulkDocs(parts.scripts)::post);
+    database("POST", "/bulk_docs", "bulk docs", new BulkDocs(parts.scripts, parts.indexing)::post);
     database("GET", "/streams/docs", "stream documents", StreamDocuments::get);
   }
 

@@ -4,6 +4,7 @@ package porthole.http.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,25 +71,32 @@ class BatchesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400 | Patch | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'PATCH'}]}",
+        "400 | Patch |"
+            + " {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'PATCH'}]}",
         "501 | Counters | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Type':'Counters'}]}",
-        "400 | Sing | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'Sing'}]}",
+        "400 | Sing |"
+            + " {'Commands':[{'Id':'a','Document':{},'Type':'PUT'},{'Id':'b','Type':'Sing'}]}",
         "400 | no 'Type' | {'Commands':[{'Id':'a','Document':{}}]}",
         "400 | Document | {'Commands':[{'Id':'a','Type':'PUT'}]}",
         "400 | Document | {'Commands':[{'Id':'a','Type':'PUT','Document':null}]}",
         "400 | object | {'Commands':[{'Id':'a','Type':'PUT','Document':[]}]}",
         "400 | no 'Id' | {'Commands':[{'Type':'DELETE'}]}",
         "400 | empty | {'Commands':[{'Type':'DELETE','Id':''}]}",
-        "400 | change vector | {'Commands':[{'Id':'a','ChangeVector':'?','Document':{},'Type':'PUT'}]}",
+        "400 | change vector |"
+            + " {'Commands':[{'Id':'a','ChangeVector':'?','Document':{},'Type':'PUT'}]}",
         "400 | Commands | {}",
         "400 | JSON | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'}]",
         "400 | JSON | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'}]} x",
         "400 | JSON | ",
-        "501 | Cluster | {'Commands':[{'Id':'a','Document':{},'Type':'PUT'}],'TransactionMode':'ClusterWide'}",
+        "501 | Cluster |"
+            + " {'Commands':[{'Id':'a','Document':{},'Type':'PUT'}],'TransactionMode':'ClusterWide'}",
         "400 | surrogate | {'Commands':[{'Id':'a\\ud800','Type':'PUT','Document':{}}]}",
-        "400 | surrogate | {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{'@collection':'\\ud800'}}}]}",
-        "400 | twice | {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{},'@metadata':{}}}]}",
-        "400 | @collection | {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{'@collection':1}}}]}"
+        "400 | surrogate |"
+            + " {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{'@collection':'\\ud800'}}}]}",
+        "400 | twice |"
+            + " {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{},'@metadata':{}}}]}",
+        "400 | @collection |"
+            + " {'Commands':[{'Id':'a','Type':'PUT','Document':{'@metadata':{'@collection':1}}}]}"
       })
   void aMistakeInABatchIsNamedAndChangesNothing(int status, String named, String body)
       throws Exception {
@@ -101,5 +109,24 @@ class BatchesTest {
 
   private HttpResponse<String> batch(String commands) throws Exception {
     return server.send("POST", "/databases/db/bulk_docs", "{\"Commands\":[" + commands + "]}");
+  }
+
+  @Test
+  void waitsForIndexesWhereItIsAskedTo() throws Exception {
+    ScriptedIndexing indexing = new ScriptedIndexing();
+    server.indexing.bind(indexing);
+    String batch = "{\"Commands\":[{\"Id\":\"w\",\"Document\":{},\"Type\":\"PUT\"}]}";
+    String path = "/databases/db/bulk_docs?&waitForIndexesTimeout=";
+    assertThat(server.send("POST", path + "soon", batch).statusCode()).isEqualTo(400);
+    assertThat(server.db().get("w")).isNull();
+    String specific = path + "00:00:03&waitForIndexThrow=true&waitForSpecificIndex=X%2FY";
+    assertThat(server.send("POST", specific, batch).statusCode()).isEqualTo(201);
+    assertThat(indexing.waits).containsExactly("[X/Y] 3000");
+    indexing.late = List.of("X/Y");
+    HttpResponse<String> late = server.send("POST", specific, batch);
+    assertThat(late.statusCode()).isEqualTo(500);
+    assertThat(late.body()).contains("RavenTimeoutException", "could not verify that", "X/Y");
+    assertThat(server.send("POST", path + "00:00:01&waitForIndexThrow=false", batch).statusCode())
+        .isEqualTo(201);
   }
 }

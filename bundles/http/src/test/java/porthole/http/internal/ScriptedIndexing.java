@@ -3,6 +3,7 @@ package porthole.http.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,11 @@ final class ScriptedIndexing implements Indexing {
   @Nullable IndexingException failure;
   final ScriptedIndexes indexes = new ScriptedIndexes();
   int open;
+  final List<String> waits = new ArrayList<>();
+
+  /** What is not there in time, whoever waits. */
+  List<String> late = List.of();
+
   final List<RunningQuery> running = new ArrayList<>();
 
   /** How often an answer may go on before it is killed. */
@@ -53,6 +59,12 @@ final class ScriptedIndexing implements Indexing {
     }
     open++;
     return new ScriptedAnswer(new ArrayDeque<>(hits));
+  }
+
+  @Override
+  public List<String> await(Database database, List<String> names, Duration patience) {
+    waits.add(names + " " + patience.toMillis());
+    return late;
   }
 
   @Override

@@ -45,6 +45,7 @@ import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.IndexAdmin;
 import porthole.indexing.internal.registry.IndexTools;
 import porthole.indexing.internal.registry.IndexTools.Retirement;
+import porthole.indexing.internal.registry.IndexWait;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -211,6 +212,12 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
       one.close();
       throw e;
     }
+  }
+
+  @Override
+  public List<String> await(Database database, List<String> names, Duration patience) {
+    return new IndexWait(of(database), IndexingComponent::await)
+        .until(database.lastEtag(), names, patience);
   }
 
   @Override

@@ -3,6 +3,7 @@ package porthole.http.internal.batch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import porthole.http.internal.document.OutgoingDocument;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
@@ -10,24 +11,29 @@ import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.patch.PatchOutcome;
 import porthole.http.internal.patch.PatchScripts;
 import porthole.http.internal.patch.PatchedBatch;
+import porthole.indexing.api.Indexing;
 import porthole.storage.api.CommandResult;
 import porthole.storage.api.Database;
 
 /** {@code POST /bulk_docs}: what a session saves, all of it or nothing. Thread-safe. */
 public final class BulkDocs {
   private final PatchScripts scripts;
+  private final IndexWait wait;
 
-  /** With the scripts of all requests. */
-  public BulkDocs(PatchScripts scripts) {
+  /** With the scripts of all requests, and the indexes that may be waited for. */
+  public BulkDocs(PatchScripts scripts, Supplier<Indexing> indexing) {
     this.scripts = scripts;
+    this.wait = new IndexWait(indexing);
   }
 
   /** Answers with one result a command, in their order. */
   public Answer post(Exchange exchange, Database database) throws IOException {
+    wait.check(exchange.query());
     List<BatchItem> items = BatchReader.read(exchange.body().bytes());
     exchange.activity().count(items.size());
     PatchedBatch.Result result =
         new PatchedBatch(database, scripts).execute(items.stream().map(BatchItem::work).toList());
+    wait.after(exchange, database);
     JsonBytes body = new JsonBytes().beginObject().name("Results").beginArray();
     for (int i = 0; i < items.size(); i++) {
       write(body, items.get(i), result.items().get(i), result);
