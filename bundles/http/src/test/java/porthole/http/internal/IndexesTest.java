@@ -94,6 +94,8 @@ class IndexesTest {
     assertThat(put("{\"Name\":\"X\",\"LockMode\":\"Open\"}").body())
         .contains("LockMode is 'Open'", "Unlock, LockedIgnore, LockedError");
     assertThat(put("{\"Name\":\"X\",\"AdditionalAssemblies\":[{}]}").statusCode()).isEqualTo(501);
+    assertThat(put("{\"Name\":\"X\",\"OutputReduceToCollection\":\"Y\"}").statusCode())
+        .isEqualTo(501);
     assertThat(server.send("PUT", INDEXES, "{}").statusCode()).isEqualTo(400);
   }
 

@@ -86,6 +86,13 @@ class QueriesTest {
   }
 
   @Test
+  void saysWhatCannotBeDebugged() throws Exception {
+    HttpResponse<String> answer = server.get("/databases/db/queries?query=x&debug=entries");
+    assertThat(answer.statusCode()).isEqualTo(501);
+    assertThat(answer.body()).contains("debug=entries");
+  }
+
+  @Test
   void aClientThatHasTheAnswerIsNotSentItAgain() throws Exception {
     indexing.summary.resultEtag = 17;
     HttpResponse<String> answer =

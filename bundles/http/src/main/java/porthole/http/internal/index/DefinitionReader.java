@@ -39,11 +39,10 @@ final class DefinitionReader {
       case "Configuration" -> definition.configuration = map(member);
       case "AdditionalSources" -> definition.additionalSources = map(member);
       case "AdditionalAssemblies", "CompoundFields" -> refuseAny(name, member);
-      case "OutputReduceToCollection" -> definition.outputReduceToCollection = member.textOrNull();
-      case "PatternForOutputReduceToCollectionReferences" ->
-          definition.patternForOutputReduceToCollectionReferences = member.textOrNull();
-      case "PatternReferencesCollectionName" ->
-          definition.patternReferencesCollectionName = member.textOrNull();
+      case "OutputReduceToCollection",
+          "PatternForOutputReduceToCollectionReferences",
+          "PatternReferencesCollectionName" ->
+          refuseText(name, member);
       default -> {
         // said by the server, or nothing that this server does differently
       }
@@ -54,10 +53,21 @@ final class DefinitionReader {
     if (member.peek() == '[') {
       member.array(
           element -> {
-            throw RequestException.notImplemented(
-                "An index with " + name + " is nothing that this server can make.");
+            throw refusal(name);
           });
     }
+  }
+
+  private static void refuseText(String name, JsonCursor member) {
+    String text = member.textOrNull();
+    if (text != null && !text.isEmpty()) {
+      throw refusal(name);
+    }
+  }
+
+  private static RequestException refusal(String name) {
+    return RequestException.notImplemented(
+        "An index with " + name + " is nothing that this server can make.");
   }
 
   private static List<String> texts(JsonCursor member) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonBytes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.QueryAnswer;
@@ -39,6 +40,10 @@ public final class Queries {
   }
 
   private Answer answer(Exchange exchange, Database database, QueryRequest request) {
+    String debug = exchange.query().first("debug");
+    if (debug != null) {
+      throw RequestException.notImplemented("'debug=" + debug + "' is not there yet for queries.");
+    }
     exchange.activity().detail(request.text());
     long start = clock.millis();
     QueryAnswer answer = indexing.get().query(database, request);
