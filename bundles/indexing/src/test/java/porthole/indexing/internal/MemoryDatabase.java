@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Change;
 import porthole.storage.api.CommandResult;
@@ -13,25 +15,27 @@ import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
 import porthole.storage.api.DocumentCommand;
 import porthole.storage.api.DocumentPage;
+import porthole.storage.api.Folding;
 import porthole.storage.api.PrefixQuery;
 import porthole.storage.api.StoredDocument;
 
 /** A database in memory, as far as indexes and queries need one. */
 public final class MemoryDatabase implements Database {
-  private final List<Change> changes = new ArrayList<>();
+  // By folded id, in the order of etags.
+  private final Map<String, Change> changes = new LinkedHashMap<>();
   private long etag;
   private Runnable onRead = () -> {};
 
   /** Stores a document; null deletes it. */
   public void put(String collection, String id, @Nullable String body) {
-    changes.removeIf(change -> change.id().equalsIgnoreCase(id));
+    changes.remove(Folding.fold(id));
     etag++;
     StoredDocument document =
         body == null
             ? null
             : new StoredDocument(
                 id, collection, etag, "A:" + etag, Instant.EPOCH, bytes("{}"), bytes(body));
-    changes.add(new Change(etag, id, collection, "A:" + etag, document));
+    changes.put(Folding.fold(id), new Change(etag, id, collection, "A:" + etag, document));
   }
 
   /** Does something before each time that changes are read from now on. */
@@ -55,11 +59,8 @@ public final class MemoryDatabase implements Database {
 
   @Override
   public @Nullable StoredDocument get(String id) {
-    return changes.stream()
-        .filter(change -> change.id().equalsIgnoreCase(id))
-        .map(Change::document)
-        .findFirst()
-        .orElse(null);
+    Change change = changes.get(Folding.fold(id));
+    return change == null ? null : change.document();
   }
 
   @Override
@@ -68,7 +69,7 @@ public final class MemoryDatabase implements Database {
     onRead.run();
     List<Change> found = new ArrayList<>();
     long bytes = 0;
-    for (Change change : changes) {
+    for (Change change : changes.values()) {
       boolean wanted = collection == null || change.collection().equalsIgnoreCase(collection);
       if (wanted && change.etag() > afterEtag && found.size() < limit && bytes < maxBytes) {
         found.add(change);
@@ -83,7 +84,7 @@ public final class MemoryDatabase implements Database {
   public DatabaseStats stats() {
     DatabaseStats stats = new DatabaseStats();
     stats.lastEtag = etag;
-    for (Change change : changes) {
+    for (Change change : changes.values()) {
       if (change.document() != null) {
         stats.documents++;
         stats.collections.merge(change.collection(), 1L, Long::sum);
