@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds everything, runs all tests, and says at the end how many passed, failed and were skipped,
 # and why. Arguments go to Maven, but for
-#   --long         what endures endures longer
+#   --long         what endures endures longer, and all of it runs on a second JDK too
 #   --crash N      only crash tests: N cycles of work, kill -9, reading the files, restart
 #   --power-cut N  the same with the power cut, where what was not synced is lost; needs root
 #   --index-crash N  only N times kill -9 while indexes work, and comparing them with ones made anew
@@ -29,7 +29,7 @@ while [ "$count" -gt 0 ]; do
   esac
   case $option in
     --long)
-      set -- "$@" -Dporthole.long=true
+      set -- "$@" -Dporthole.long=true -Dporthole.secondJdk=whole
       continue
       ;;
     --crash) only=$only,CrashIT argument=-Dporthole.crash=$1 ;;
@@ -47,7 +47,7 @@ while [ "$count" -gt 0 ]; do
 done
 if [ -n "$only" ]; then
   set -- -pl itests/process -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-    "-Dit.test=${only#,}" -Dfailsafe.failIfNoSpecifiedTests=false "$@"
+    -Dporthole.secondJdk=whole "-Dit.test=${only#,}" -Dfailsafe.failIfNoSpecifiedTests=false "$@"
 fi
 
 reports() {

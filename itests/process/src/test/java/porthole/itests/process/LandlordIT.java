@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Databases are reported on, unloaded and switched off while clients are connected. */
+@OneJdkUnlessLong
 class LandlordIT {
   @TempDir Path data;
 

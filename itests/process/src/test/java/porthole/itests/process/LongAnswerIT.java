@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that are longer than what the server holds in memory at once. */
+@OneJdkUnlessLong
 class LongAnswerIT {
   private static final int BATCHES = 40;
   private static final int DOCUMENTS = 10;

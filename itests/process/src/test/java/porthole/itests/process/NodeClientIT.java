@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application with the official Node client works against the server. */
+@OneJdkUnlessLong
 class NodeClientIT {
   private static final Path PROJECT =
       Path.of(System.getProperty("porthole.scratch"), "node-client").toAbsolutePath();

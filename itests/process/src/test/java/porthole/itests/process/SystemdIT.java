@@ -19,6 +19,7 @@ import porthole.testing.systemd.NativeNotifyReceiver;
 
 /** systemd, or whoever speaks its protocol, is told how the server is. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: systemd is for Linux")
+@OneJdkUnlessLong
 class SystemdIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofMillis(100);

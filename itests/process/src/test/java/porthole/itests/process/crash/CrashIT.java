@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.itests.process.OneJdkUnlessLong;
 
 /**
  * What a client was told is stored is there after a kill -9 at any moment, and batches are there
  * whole: {@code ./porthole test --crash N}.
  */
+@OneJdkUnlessLong
 class CrashIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;

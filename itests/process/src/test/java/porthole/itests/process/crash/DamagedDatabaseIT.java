@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import porthole.itests.process.Http;
+import porthole.itests.process.OneJdkUnlessLong;
 import porthole.itests.process.ServerProcess;
 
 /** One file of one database is damaged: it is named, nothing is served that is not so. */
+@OneJdkUnlessLong
 class DamagedDatabaseIT {
   @TempDir static Path data;
   private static ServerProcess server;

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import porthole.itests.process.Command;
 import porthole.itests.process.Http;
+import porthole.itests.process.OneJdkUnlessLong;
 import porthole.itests.process.ServerProcess;
 
 /** Disks run full and fail below one database, and below the system database. */
+@OneJdkUnlessLong
 class DiskFaultsIT {
   private static final String SMALL = "size=3m";
 

@@ -10,9 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import porthole.itests.process.Http;
+import porthole.itests.process.OneJdkUnlessLong;
 import porthole.itests.process.ServerProcess;
 
 /** A process that may open few files serves on, says what is the matter, and recovers. */
+@OneJdkUnlessLong
 class FewFilesIT {
   private static final int FILES = 170;
   private static final int DATABASES = 30;

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import porthole.itests.process.Command;
 import porthole.itests.process.Http;
+import porthole.itests.process.OneJdkUnlessLong;
 import porthole.itests.process.ServerProcess;
 
 /** Databases that were open at a kill -9 recover when each is used, and none waits for another. */
+@OneJdkUnlessLong
 class ManyRecoveriesIT {
   private static final int DATABASES = Integer.getInteger("porthole.crash.databases", 50);
   private static final int CLIENTS = 8;

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.itests.process.OneJdkUnlessLong;
 
 /**
  * The same when the power is cut, which really loses what was written but not synced: {@code
  * ./porthole test --power-cut N}. docs/testing.md says what is modelled.
  */
+@OneJdkUnlessLong
 class PowerCutIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
