@@ -32,6 +32,7 @@ import porthole.indexing.internal.registry.ManagedIndex;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.value.DocumentValues;
+import porthole.indexing.internal.work.Waiting;
 import porthole.script.api.ScriptEngine;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseStats;
@@ -41,13 +42,6 @@ import porthole.storage.api.StoredDocument;
 public final class QueryRunner {
   // An index that a query made has nothing yet; clients do not expect an empty answer from it.
   private static final Duration FOR_NEW_INDEX = Duration.ofSeconds(15);
-
-  /** Waits for something, without being interrupted. */
-  @FunctionalInterface
-  public interface Waiting {
-    /** Says whether it was done before the time was over. */
-    boolean until(CompletableFuture<Void> done, Duration patience);
-  }
 
   private final Analyzer analyzer;
   private final RandomGenerator random;

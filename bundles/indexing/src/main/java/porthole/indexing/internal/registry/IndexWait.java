@@ -10,16 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexDefinition.State;
 import porthole.indexing.internal.index.LiveIndex;
+import porthole.indexing.internal.work.Waiting;
 
 /** Waits until indexes of a database have caught up. */
 public final class IndexWait {
-
-  /** Waits for something, without being interrupted. */
-  @FunctionalInterface
-  public interface Waiting {
-    /** Says whether it was done before the time was over. */
-    boolean until(CompletableFuture<Void> done, Duration patience);
-  }
 
   private final DatabaseIndexes indexes;
   private final Waiting waiting;
