@@ -41,16 +41,8 @@ public class IndexReport {
 
   public long mapErrors;
 
-  /** The same of groups that were reduced; 0 without a reduce. */
-  public long reduceAttempts;
-
-  public long reduceErrors;
-
   /** How many errors are kept. */
   public int errors;
-
-  /** How many entries one document made at most since it was opened. */
-  public int mostEntriesOfDocument;
 
   public Instant created = Instant.EPOCH;
 

@@ -83,17 +83,9 @@ public abstract sealed class IndexingException extends RuntimeException {
   public static final class NoIndex extends IndexingException {
     private static final long serialVersionUID = 1L;
 
-    private final String index;
-
     /** With its message. */
-    public NoIndex(String index, String message) {
+    public NoIndex(String message) {
       super(message);
-      this.index = index;
-    }
-
-    /** The index's name. */
-    public String index() {
-      return index;
     }
   }
 

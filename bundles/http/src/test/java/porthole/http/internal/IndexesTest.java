@@ -85,7 +85,7 @@ class IndexesTest {
 
   @Test
   void saysWhatIsNoIndex() throws Exception {
-    indexes.failure = new IndexingException.NoIndex("X", "Line 1: no map");
+    indexes.failure = new IndexingException.NoIndex("Line 1: no map");
     HttpResponse<String> refused = put("{\"Name\":\"X\"}");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())

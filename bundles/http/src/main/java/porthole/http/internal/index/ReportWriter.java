@@ -50,10 +50,6 @@ public final class ReportWriter {
         .field("MapAttempts", report.mapAttempts)
         .field("MapSuccesses", report.mapAttempts - report.mapErrors)
         .field("MapErrors", report.mapErrors)
-        .field("ReduceAttempts", report.reduceAttempts)
-        .field("ReduceSuccesses", report.reduceAttempts - report.reduceErrors)
-        .field("ReduceErrors", report.reduceErrors)
-        .field("MaxNumberOfOutputsPerDocument", report.mostEntriesOfDocument)
         .field("IsTestIndex", false)
         .field("IsInvalidIndex", false);
     out.name("Collections").beginObject();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexBatch;
 import porthole.indexing.api.IndexError;
@@ -273,6 +274,19 @@ public final class LiveIndex {
   /** Whether a crash now would have it index again what it has indexed. */
   public boolean isUncommitted() {
     return files.etag() > committed;
+  }
+
+  /** Whether all files are as they were written; reads them all. */
+  public boolean isIntact() {
+    try (Entries now = entries()) {
+      for (LeafReaderContext segment : now.searcher().getIndexReader().leaves()) {
+        segment.reader().checkIntegrity();
+      }
+      return true;
+    } catch (IOException | RuntimeException | InternalError e) {
+      LOG.log(WARNING, identity + " is not as it was written.", e);
+      return !Damage.isCauseOf(e);
+    }
   }
 
   /** Makes what searches see survive a crash; does nothing when that is so. */

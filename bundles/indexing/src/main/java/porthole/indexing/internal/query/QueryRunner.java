@@ -30,6 +30,7 @@ import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.ManagedIndex;
 import porthole.indexing.internal.search.IndexFields;
+import porthole.indexing.internal.search.QueryException;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.value.DocumentValues;
 import porthole.indexing.internal.work.Waiting;
@@ -129,9 +130,34 @@ public final class QueryRunner {
   private QueryAnswer indexed(
       Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
     try {
-      return indexed(database, index(indexes, plan, database, running), plan, running);
+      return indexedOnce(database, indexes, plan, running);
     } catch (AlreadyClosedException widened) {
-      return indexed(database, index(indexes, plan, database, running), plan, running);
+      return indexedOnce(database, indexes, plan, running);
+    }
+  }
+
+  private QueryAnswer indexedOnce(
+      Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
+    LiveIndex index = index(indexes, plan, database, running);
+    Watch watch = new Watch(indexes, index);
+    return watch.over(() -> indexed(database, index, plan, running, watch));
+  }
+
+  /** Sees when an index is found to be damaged; then it is made anew. */
+  private record Watch(DatabaseIndexes indexes, LiveIndex index) {
+
+    <T> T over(Supplier<T> search) {
+      try {
+        return search.get();
+      } catch (IndexingException | QueryException | AlreadyClosedException notTheIndex) {
+        throw notTheIndex;
+      } catch (RuntimeException | InternalError e) {
+        if (indexes.hasDamage(index, e)) {
+          throw new IndexingException.Unavailable(
+              index.identity() + " is damaged, and is being made anew. Try again.");
+        }
+        throw e;
+      }
     }
   }
 
@@ -166,7 +192,7 @@ public final class QueryRunner {
   }
 
   private static QueryAnswer indexed(
-      Database database, LiveIndex index, QueryPlan plan, Running running) {
+      Database database, LiveIndex index, QueryPlan plan, Running running, Watch watch) {
     QuerySummary summary = new QuerySummary();
     summary.indexName = index.identity().name();
     summary.indexEtag = index.etag();
@@ -189,7 +215,7 @@ public final class QueryRunner {
               : new IndexProjection(projection, database, options.projection);
       IndexHits hits = new IndexHits(entries, plan, options, fromIndex, running.stop());
       summary.totalResults = hits.total();
-      IntFunction<List<QueryHit>> noting = most -> next(hits, most, summary);
+      IntFunction<List<QueryHit>> noting = most -> watch.over(() -> next(hits, most, summary));
       return new Answer(
           summary, wanted(database, plan, noting, running.stop()), plan, running, hits::close);
     } catch (RuntimeException e) {

@@ -65,36 +65,31 @@ public final class DatabaseIndexes {
     directory = new IndexDirectory(path);
     opener = new IndexOpener(database, feed, tools, this::replaceSoon);
     try {
-      for (IndexPlace place : directory.places()) {
-        load(place);
-      }
+      directory.found().values().forEach(this::load);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void load(IndexPlace place) {
-    KeptIndex kept;
-    try {
-      kept = place.read();
-    } catch (IOException e) {
-      LOG.log(WARNING, "An index of database '" + database + "' is left out.", e);
+  /** Of several of a name the server was stopped before the last one had caught up. */
+  private void load(List<IndexDirectory.Found> ofOneName) {
+    int last = ofOneName.size() - 1;
+    ManagedIndex current = open(ofOneName.get(0));
+    if (last == 0) {
+      slots.put(current, null);
+      current.wake();
       return;
     }
-    ManagedIndex index = open(place, kept);
-    Slot other = slots.slot(index.name()).orElse(null);
-    if (other == null) {
-      slots.put(index, null);
-    } else {
-      // Of two, the server was stopped before the later one had caught up.
-      ManagedIndex first = other.current();
-      boolean later = index.kept().generation() > first.kept().generation();
-      setReplacement(later ? first : index, later ? index : first);
-    }
-    index.wake();
+    ManagedIndex replacement = open(ofOneName.get(last));
+    setReplacement(current, replacement);
+    ofOneName.subList(1, last).forEach(overtaken -> leave(open(overtaken)));
+    current.wake();
+    replacement.wake();
   }
 
-  private ManagedIndex open(IndexPlace place, KeptIndex kept) {
+  private ManagedIndex open(IndexDirectory.Found found) {
+    IndexPlace place = found.place();
+    KeptIndex kept = found.kept();
     try {
       return ManagedIndex.open(opener, place, kept, opener.blueprint(kept));
     } catch (FunctionException e) {
@@ -170,6 +165,10 @@ public final class DatabaseIndexes {
           "Database '" + database + "' is being unloaded. Try again.");
     }
     IndexDefinition definition = blueprint.definition();
+    if (definition.state == IndexDefinition.State.ERROR) {
+      // That was the old one's.
+      definition.state = IndexDefinition.State.NORMAL;
+    }
     Slot slot = slots.slot(definition.name).orElse(null);
     long generation = slot == null ? 0 : newest(slot).kept().generation() + 1;
     IndexPlace place = directory.freePlace(definition.name, generation);
@@ -278,22 +277,23 @@ public final class DatabaseIndexes {
   }
 
   /**
-   * A search has failed.
+   * A search has failed. If the index's files are damaged, it is made anew; where the failure does
+   * not say so they are read through, soon.
    *
    * @param live where it has searched
-   * @return whether its files are damaged; then it is made anew
+   * @return whether it is known to be damaged
    */
   public boolean hasDamage(LiveIndex live, Throwable failure) {
-    if (!Damage.isCauseOf(failure)) {
-      return false;
-    }
+    boolean damage = Damage.isCauseOf(failure);
     for (ManagedIndex index : slots.indexes()) {
-      if (index.live() == live) {
+      if (index.live() == live && damage) {
         LOG.log(WARNING, index + " is damaged.", failure);
         index.remake();
+      } else if (index.live() == live) {
+        index.suspect();
       }
     }
-    return true;
+    return damage;
   }
 
   /** All of them. */

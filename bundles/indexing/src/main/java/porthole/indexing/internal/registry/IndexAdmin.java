@@ -44,7 +44,7 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
       throw new IndexingException.NotSupported(String.valueOf(e.getMessage()));
     } catch (FunctionException e) {
       throw new IndexingException.NoIndex(
-          definition.name, "Index '" + definition.name + "' is none: " + e.getMessage());
+          "Index '" + definition.name + "' is none: " + e.getMessage());
     }
   }
 
@@ -53,7 +53,6 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
     boolean taken = name.regionMatches(true, 0, "Auto/", 0, 5) || Slots.isOfReplacement(name);
     if (name.isBlank() || taken) {
       throw new IndexingException.NoIndex(
-          name,
           "'"
               + name
               + "' cannot be an index's name; one was expected that does not begin with 'Auto/' or"
@@ -61,7 +60,7 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
     }
     if (definition.maps.isEmpty()) {
       throw new IndexingException.NoIndex(
-          name, "Index '" + name + "' has no map; at least one was expected.");
+          "Index '" + name + "' has no map; at least one was expected.");
     }
   }
 
@@ -119,10 +118,15 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
     }
   }
 
-  private void change(ManagedIndex index, Consumer<IndexDefinition> change) {
-    IndexDefinition changed = Definitions.copy(index.definition());
-    change.accept(changed);
-    redefine(index, changed);
+  /** Changes an index, and what is to take its place. */
+  private void change(String name, Consumer<IndexDefinition> change) {
+    List<ManagedIndex> meant = new ArrayList<>(List.of(indexes.named(name)));
+    indexes.find(Slots.REPLACEMENT + name).ifPresent(meant::add);
+    for (ManagedIndex index : meant) {
+      IndexDefinition changed = Definitions.copy(index.definition());
+      change.accept(changed);
+      redefine(index, changed);
+    }
   }
 
   @Override
@@ -193,8 +197,7 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
 
   @Override
   public void setDisabled(String name, boolean disabled) {
-    ManagedIndex index = indexes.named(name);
-    change(index, definition -> definition.state = disabled ? State.DISABLED : State.NORMAL);
+    change(name, definition -> definition.state = disabled ? State.DISABLED : State.NORMAL);
   }
 
   @Override
@@ -206,12 +209,12 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
             "'" + index.name() + "' is an automatic index, which has no lock mode.");
       }
     }
-    meant.forEach(index -> change(index, definition -> definition.lockMode = mode));
+    names.forEach(name -> change(name, definition -> definition.lockMode = mode));
   }
 
   @Override
   public void setPriority(List<String> names, Priority priority) {
-    List<ManagedIndex> meant = names.stream().map(indexes::named).toList();
-    meant.forEach(index -> change(index, definition -> definition.priority = priority));
+    names.forEach(indexes::named);
+    names.forEach(name -> change(name, definition -> definition.priority = priority));
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.registry;
 
+import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparingLong;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,10 +14,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import porthole.storage.api.Folding;
 
 /** Where the indexes of a database lie; docs/formats/index-definition.md has it. */
 final class IndexDirectory {
+  private static final System.Logger LOG = System.getLogger("porthole.indexing");
+
   private static final int MOST_OF_NAME = 60;
   private static final int DIGEST_DIGITS = 16;
 
@@ -25,8 +31,30 @@ final class IndexDirectory {
     this.root = root;
   }
 
-  /** The indexes there are; deletes what is left of others. */
-  List<IndexPlace> places() throws IOException {
+  /** An index that is there. */
+  record Found(IndexPlace place, KeptIndex kept) {}
+
+  /**
+   * The indexes there are by their folded names, those of a name by their generations; deletes what
+   * is left of others. One whose definition cannot be read is left as it is.
+   */
+  Map<String, List<Found>> found() throws IOException {
+    Map<String, List<Found>> found = new TreeMap<>();
+    for (IndexPlace place : places()) {
+      try {
+        KeptIndex kept = place.read();
+        found
+            .computeIfAbsent(Folding.fold(kept.name()), unused -> new ArrayList<>())
+            .add(new Found(place, kept));
+      } catch (IOException e) {
+        LOG.log(WARNING, "The index in " + place.directory() + " is left out.", e);
+      }
+    }
+    found.values().forEach(of -> of.sort(comparingLong(one -> one.kept().generation())));
+    return found;
+  }
+
+  private List<IndexPlace> places() throws IOException {
     List<IndexPlace> places = new ArrayList<>();
     if (Files.isDirectory(root)) {
       try (DirectoryStream<Path> directories = Files.newDirectoryStream(root)) {

@@ -26,6 +26,9 @@ import porthole.indexing.internal.work.FairScheduler;
 public final class ManagedIndex implements FairScheduler.Task {
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
 
+  // To read all files takes long, and a query that fails is often asked again.
+  private static final long BETWEEN_CHECKS = Duration.ofMinutes(1).toNanos();
+
   private final IndexOpener opener;
   private final IndexPlace place;
   private final @Nullable IndexBlueprint blueprint;
@@ -40,6 +43,8 @@ public final class ManagedIndex implements FairScheduler.Task {
   private volatile boolean idle;
   private volatile boolean replacing;
   private volatile boolean remakeWanted;
+  private volatile boolean suspected;
+  private volatile long suspectedAt;
   private volatile boolean deleted;
 
   // Written under this.
@@ -62,6 +67,7 @@ public final class ManagedIndex implements FairScheduler.Task {
     this.blueprint = blueprint;
     files = new OpenFiles(opener, place, blueprint, fault);
     lastNeeded = opener.tools().context().clock().instant();
+    suspectedAt = opener.tools().context().nanoClock().getAsLong() - BETWEEN_CHECKS;
   }
 
   /** Opens it; where that fails it is there, but says why it answers nothing. */
@@ -85,6 +91,11 @@ public final class ManagedIndex implements FairScheduler.Task {
   /** What is known of it besides its entries. */
   KeptIndex kept() {
     return kept;
+  }
+
+  /** Where it lies. */
+  IndexPlace place() {
+    return place;
   }
 
   /** What it is made by; null: that does not compile. */
@@ -192,7 +203,8 @@ public final class ManagedIndex implements FairScheduler.Task {
     return own != null
         && (its == null || own.etag() >= its.etag() || !own.isStale())
         && !own.isUncommitted()
-        && !remakeWanted;
+        && !remakeWanted
+        && definition().state != State.ERROR;
   }
 
   /** Keeps a changed definition that makes the same entries. */
@@ -219,6 +231,16 @@ public final class ManagedIndex implements FairScheduler.Task {
   public void remake() {
     remakeWanted = true;
     wake();
+  }
+
+  /** Has its files read through, soon; if they are damaged, it is made anew. */
+  void suspect() {
+    long now = opener.tools().context().nanoClock().getAsLong();
+    if (now - suspectedAt >= BETWEEN_CHECKS) {
+      suspectedAt = now;
+      suspected = true;
+      wake();
+    }
   }
 
   /** From now on there is no such index; its files are deleted soon. */
@@ -253,13 +275,22 @@ public final class ManagedIndex implements FairScheduler.Task {
       close();
       return false;
     }
-    if (remakeWanted) {
+    if (remakeWanted || isFoundDamaged()) {
       remakeNow();
     } else if (files.isFailed()) {
       files.mend();
     }
     LiveIndex now = files.live();
     return now != null && now.failure() == null && works() && step(now);
+  }
+
+  private boolean isFoundDamaged() {
+    LiveIndex now = files.live();
+    if (!suspected || now == null) {
+      return false;
+    }
+    suspected = false;
+    return !now.isIntact();
   }
 
   private void remakeNow() {

@@ -25,10 +25,11 @@ import porthole.indexing.internal.registry.IndexAdmin;
 
 /** Queries over indexes that somebody defined. */
 class IndexQueryTest {
+  @TempDir Path directory;
   private QueriedDatabase database;
 
   @BeforeEach
-  void define(@TempDir Path directory) {
+  void define() {
     database = new QueriedDatabase(directory);
     IndexDefinition definition = new IndexDefinition();
     definition.name = "Posts/ByAll";

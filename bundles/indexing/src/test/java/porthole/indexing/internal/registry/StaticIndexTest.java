@@ -5,105 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.TermQuery;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexDefinition.LockMode;
 import porthole.indexing.api.IndexDefinition.Priority;
-import porthole.indexing.api.IndexDefinition.State;
-import porthole.indexing.api.IndexError;
-import porthole.indexing.api.IndexReport;
 import porthole.indexing.api.IndexReport.Running;
 import porthole.indexing.api.IndexingException;
-import porthole.indexing.internal.MemoryDatabase;
-import porthole.indexing.internal.definition.FakeFunctions;
-import porthole.indexing.internal.index.Counting;
-import porthole.indexing.internal.index.DatabaseFeed;
-import porthole.indexing.internal.index.IndexingContext;
-import porthole.indexing.internal.index.LiveIndex;
-import porthole.indexing.internal.work.FairScheduler;
-import porthole.introspection.api.Activities;
 
-class StaticIndexTest {
-  private final MemoryDatabase database = new MemoryDatabase();
-  private final Deque<Runnable> work = new ArrayDeque<>();
-  private final AtomicLong nanos = new AtomicLong();
-  private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-  private DatabaseIndexes indexes;
-  private IndexAdmin admin;
-
-  @TempDir Path directory;
-
-  @BeforeEach
-  void open() {
-    IndexTools tools =
-        new IndexTools(
-            new StandardAnalyzer(),
-            FakeFunctions::compile,
-            new FairScheduler(work::add, () -> 1),
-            new IndexingContext(Activities.none(), clock, nanos::get));
-    indexes =
-        new DatabaseIndexes("db", new DatabaseFeed(database), directory.resolve("indexes"), tools);
-    admin = new IndexAdmin(indexes);
-  }
-
-  @AfterEach
-  void close() {
-    indexes.close();
-  }
-
-  private void reopen() {
-    close();
-    work.clear();
-    open();
-  }
-
-  private void runAll() {
-    indexes.changed();
-    do {
-      while (!work.isEmpty()) {
-        work.remove().run();
-      }
-      indexes.replace();
-    } while (!work.isEmpty());
-  }
-
-  private static IndexDefinition definition(String name, String... maps) {
-    IndexDefinition definition = new IndexDefinition();
-    definition.name = name;
-    definition.maps = List.of(maps);
-    return definition;
-  }
-
-  private int count(String index, String field, String value) {
-    return Counting.count(
-        indexes.named(index).answering().entries(), new TermQuery(new Term(field, value)));
-  }
-
-  private IndexReport report(String name) {
-    return admin.reports().stream().filter(r -> r.name.equals(name)).findFirst().orElseThrow();
-  }
-
-  private List<String> names() {
-    return admin.reports().stream().map(report -> report.name).toList();
-  }
+class StaticIndexTest extends DefinedIndexes {
 
   @Test
   void indexesWhatItsMapsMake() {
@@ -177,6 +87,17 @@ class StaticIndexTest {
     runAll();
     assertThat(count("X", "age", "3")).isOne();
     assertThat(names()).containsExactly("X");
+  }
+
+  @Test
+  void settingsReachWhatTakesTheirPlace() {
+    admin.put(List.of(definition("X", "Users: name")));
+    runAll();
+    admin.put(List.of(definition("X", "Users: age")));
+    admin.setPriority(List.of("X"), Priority.HIGH);
+    runAll();
+    assertThat(names()).containsExactly("X");
+    assertThat(report("X").priority).isEqualTo(Priority.HIGH);
   }
 
   @Test
@@ -289,41 +210,6 @@ class StaticIndexTest {
   }
 
   @Test
-  void stopsWhenTooManyDocumentsFail() {
-    for (int i = 0; i < 100; i++) {
-      database.put("Users", "users/" + i, "{\"fail\": true}");
-    }
-    admin.put(List.of(definition("X", "Users: name")));
-    runAll();
-    assertThat(report("X").state).isEqualTo(State.ERROR);
-    assertThat(admin.errors("X")).hasSize(100);
-    assertThat(admin.errors("X").get(0))
-        .extracting(IndexError::document, IndexError::action, IndexError::message)
-        .containsExactly("users/0", "Map", "The document says fail.");
-    assertThatThrownBy(() -> indexes.named("X").answering())
-        .isInstanceOf(IndexingException.Faulty.class)
-        .hasMessageContaining("state Error");
-    for (int i = 0; i < 100; i++) {
-      database.put("Users", "users/" + i, "{\"name\": \"Ann\"}");
-    }
-    admin.reset("X");
-    runAll();
-    assertThat(report("X").state).isEqualTo(State.NORMAL);
-    assertThat(count("X", "name", "ann")).isEqualTo(100);
-  }
-
-  @Test
-  void forgetsErrorsWhenTold() {
-    database.put("Users", "users/1", "{\"fail\": true}");
-    admin.put(List.of(definition("X", "Users: name")));
-    runAll();
-    assertThat(report("X").errors).isOne();
-    admin.deleteErrors("X");
-    assertThat(report("X").errors).isZero();
-    assertThat(report("X").mapErrors).isOne();
-  }
-
-  @Test
   void listsTerms() {
     for (String name : List.of("Ann", "bob", "Cid")) {
       database.put("Users", "users/" + name, "{\"name\": \"" + name + "\"}");
@@ -351,44 +237,5 @@ class StaticIndexTest {
         .containsExactly(tuple(2L, 1L, 0L), tuple(1L, 2L, 1L));
     assertThat(admin.batches("X").get(1).failed).isOne();
     assertThat(admin.batches("X").get(1).phases).containsKeys("Map", "Refresh");
-  }
-
-  @Test
-  void isMadeAnewOnceASearchFindsItDamaged() {
-    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
-    admin.put(List.of(definition("X", "Users: name")));
-    runAll();
-    LiveIndex live = indexes.named("X").answering();
-    assertThat(indexes.hasDamage(live, new IllegalStateException("something else"))).isFalse();
-    Exception damage = new UncheckedIOException(new CorruptIndexException("bad sum", "_0.cfs"));
-    assertThat(indexes.hasDamage(live, new IllegalStateException(damage))).isTrue();
-    assertThat(report("X").stale).isTrue();
-    runAll();
-    assertThat(indexes.named("X").answering()).isNotSameAs(live);
-    assertThat(count("X", "name", "ann")).isOne();
-  }
-
-  @Test
-  void isOpenedAgainAfterAFailure() throws IOException {
-    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
-    admin.put(List.of(definition("X", "Users: name")));
-    runAll();
-    database.onRead(
-        () -> {
-          throw new UncheckedIOException(new IOException("no space left on device"));
-        });
-    indexes.changed();
-    work.remove().run();
-    assertThat(admin.errors("X"))
-        .singleElement()
-        .extracting(IndexError::message)
-        .asString()
-        .contains("no space left");
-    database.onRead(() -> {});
-    database.put("Users", "users/2", "{\"name\": \"Ann\"}");
-    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-    runAll();
-    assertThat(count("X", "name", "ann")).isEqualTo(2);
-    assertThat(admin.errors("X")).hasSize(1);
   }
 }
