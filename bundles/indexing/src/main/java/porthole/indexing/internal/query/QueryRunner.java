@@ -43,6 +43,7 @@ import porthole.storage.api.StoredDocument;
 public final class QueryRunner {
   // An index that a query made has nothing yet; clients do not expect an empty answer from it.
   private static final Duration FOR_NEW_INDEX = Duration.ofSeconds(15);
+  private static final Duration FOR_OPENING = Duration.ofSeconds(15);
 
   private final Analyzer analyzer;
   private final RandomGenerator random;
@@ -131,8 +132,18 @@ public final class QueryRunner {
       Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
     try {
       return indexedOnce(database, indexes, plan, running);
-    } catch (AlreadyClosedException widened) {
+    } catch (AlreadyClosedException widenedOrMadeAnew) {
+      return indexedAgain(database, indexes, plan, running);
+    }
+  }
+
+  private QueryAnswer indexedAgain(
+      Database database, DatabaseIndexes indexes, QueryPlan plan, Running running) {
+    try {
       return indexedOnce(database, indexes, plan, running);
+    } catch (AlreadyClosedException onceMore) {
+      throw new IndexingException.Unavailable(
+          "The index of the query was closed while it was asked. Try again.");
     }
   }
 
@@ -164,8 +175,8 @@ public final class QueryRunner {
   private LiveIndex index(
       DatabaseIndexes indexes, QueryPlan plan, Database database, Running running) {
     String name = plan.index();
-    LiveIndex index =
-        name == null ? indexes.covering(plan.needs()) : indexes.named(name).answering();
+    ManagedIndex managed = name == null ? indexes.covering(plan.needs()) : indexes.named(name);
+    LiveIndex index = opened(managed, running.stop());
     running.asks(index.identity().name());
     Duration staleness = running.request().staleness();
     boolean asked = !staleness.isZero();
@@ -175,10 +186,8 @@ public final class QueryRunner {
     }
     Duration patience = asked ? staleness : FOR_NEW_INDEX;
     CompletableFuture<Void> caughtUp = index.until(database.lastEtag());
-    StopSignal stop = running.stop();
-    boolean done = waiting.until(caughtUp.acceptEither(stop.stopped(), unused -> {}), patience);
+    boolean done = isDone(caughtUp, patience, running.stop());
     caughtUp.cancel(false);
-    stop.check();
     if (!done && asked) {
       throw new IndexingException.StillStale(
           index.identity()
@@ -189,6 +198,20 @@ public final class QueryRunner {
               + ".");
     }
     return index;
+  }
+
+  private LiveIndex opened(ManagedIndex index, StopSignal stop) {
+    CompletableFuture<Void> opened = index.opened();
+    if (!opened.isDone() && !isDone(opened, FOR_OPENING, stop)) {
+      throw new IndexingException.Unavailable(index + " is being made anew. Try again.");
+    }
+    return index.answering();
+  }
+
+  private boolean isDone(CompletableFuture<Void> awaited, Duration patience, StopSignal stop) {
+    boolean done = waiting.until(awaited.acceptEither(stop.stopped(), unused -> {}), patience);
+    stop.check();
+    return done;
   }
 
   private static QueryAnswer indexed(

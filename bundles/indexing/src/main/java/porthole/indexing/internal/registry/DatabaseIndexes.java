@@ -130,8 +130,8 @@ public final class DatabaseIndexes {
   }
 
   /** The index that answers a query which needs this; made if there is none. */
-  public LiveIndex covering(AutoDefinition needed) {
-    return findCovering(needed).orElseGet(() -> create(needed)).answering();
+  public ManagedIndex covering(AutoDefinition needed) {
+    return findCovering(needed).orElseGet(() -> create(needed));
   }
 
   private Optional<ManagedIndex> findCovering(AutoDefinition needed) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexingException;
@@ -26,6 +27,8 @@ final class FieldTerms {
       String name = blueprint == null ? field : blueprint.fields().plain(field).name();
       Terms terms = MultiTerms.getTerms(entries.searcher().getIndexReader(), name);
       return terms == null ? List.of() : list(terms.iterator(), after, most);
+    } catch (AlreadyClosedException e) {
+      throw new IndexingException.Unavailable(index + " is being opened anew. Try again.");
     } catch (QueryException e) {
       throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
     } catch (IOException e) {

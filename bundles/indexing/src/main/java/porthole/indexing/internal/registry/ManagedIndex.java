@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexDefinition.Priority;
@@ -37,6 +38,7 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   // Written under keeping.
   private volatile KeptIndex kept;
+  private volatile CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
   private volatile Instant lastNeeded;
   private volatile boolean asked;
   private volatile boolean paused;
@@ -229,8 +231,27 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Has it made anew from the documents, soon. */
   public void remake() {
-    remakeWanted = true;
+    synchronized (keeping) {
+      remakeWanted = true;
+      willOpen();
+    }
     wake();
+  }
+
+  /**
+   * Done when it is not about to be made anew or opened again; what it had until then answers
+   * nothing more. Not to be completed by others.
+   */
+  public CompletableFuture<Void> opened() {
+    return opened;
+  }
+
+  private void willOpen() {
+    synchronized (keeping) {
+      if (opened.isDone()) {
+        opened = new CompletableFuture<>();
+      }
+    }
   }
 
   /** Has its files read through, soon; if they are damaged, it is made anew. */
@@ -276,12 +297,21 @@ public final class ManagedIndex implements FairScheduler.Task {
       return false;
     }
     if (remakeWanted || isFoundDamaged()) {
-      remakeNow();
+      reopen(this::remakeNow);
     } else if (files.isFailed()) {
-      files.mend();
+      reopen(files::mend);
     }
     LiveIndex now = files.live();
     return now != null && now.failure() == null && works() && step(now);
+  }
+
+  private void reopen(Runnable how) {
+    willOpen();
+    try {
+      how.run();
+    } finally {
+      opened.complete(null);
+    }
   }
 
   private boolean isFoundDamaged() {
@@ -336,6 +366,7 @@ public final class ManagedIndex implements FairScheduler.Task {
     }
     closed = true;
     files.close();
+    opened.complete(null);
     if (deleted) {
       try {
         place.delete();

@@ -157,6 +157,32 @@ class QueryRunnerTest {
   }
 
   @Test
+  void waitsForAnIndexThatIsMadeAnew() {
+    putPeople(3);
+    assertThat(ids("from People where age > 1")).hasSize(2);
+    database.put("People", "people/3", null);
+    indexes.named("Auto/People/Byage").remake();
+    try (QueryAnswer answer = ask("from People where age > 1", Duration.ZERO)) {
+      assertThat(answer.summary().stale).isFalse();
+      assertThat(drain(answer, 7)).containsExactly("people/2");
+    }
+  }
+
+  @Test
+  void answersWhileAnIndexIsMadeAnewForLong() {
+    putPeople(3);
+    assertThat(ids("from People where age > 1")).hasSize(2);
+    indexes.named("Auto/People/Byage").remake();
+    QueryRunner impatient =
+        new QueryRunner(analyzer, new Random(1), (done, patience) -> false, Optional::empty);
+    QueryRequest request =
+        new QueryRequest("from People where age > 1", Map.of(), Duration.ofSeconds(1));
+    assertThatThrownBy(() -> impatient.run(database, indexes, running.begin("db", request, QUERY)))
+        .isInstanceOf(IndexingException.Unavailable.class)
+        .hasMessageContaining("being made anew");
+  }
+
+  @Test
   void findsWhatMatches() {
     database.put("Users", "Users/1", "{\"name\": \"Ann\"}");
     database.put("Users", "users/2", "{\"name\": \"Bob\"}");

@@ -104,27 +104,27 @@ class DatabaseIndexesTest {
   void makesAnIndexForWhatNoneAnswers() {
     DatabaseIndexes indexes = open();
     database.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
-    LiveIndex index = indexes.covering(BY_NAME);
+    LiveIndex index = indexes.covering(BY_NAME).answering();
     runAll();
     assertThat(Counting.count(index, "name = 'ann'")).isOne();
-    assertThat(indexes.covering(BY_NAME)).isSameAs(index);
+    assertThat(indexes.covering(BY_NAME).answering()).isSameAs(index);
   }
 
   @Test
   void aWiderIndexTakesTheNarrowOnesPlaceOnceItHasCaughtUp() {
     DatabaseIndexes indexes = open();
     database.put("Users", "users/1", "{\"name\": \"Ann\", \"age\": 3}");
-    LiveIndex narrow = indexes.covering(BY_NAME);
+    LiveIndex narrow = indexes.covering(BY_NAME).answering();
     runAll();
-    LiveIndex wide = indexes.covering(BY_AGE);
+    LiveIndex wide = indexes.covering(BY_AGE).answering();
     assertThat(wide.identity().name()).isEqualTo("Auto/Users/ByageAndname");
     indexes.deleteCovered();
-    assertThat(indexes.covering(BY_NAME)).isSameAs(narrow);
+    assertThat(indexes.covering(BY_NAME).answering()).isSameAs(narrow);
 
     runAll();
     indexes.deleteCovered();
     assertThat(indexes.all()).extracting(ManagedIndex::live).containsExactly(wide);
-    assertThat(indexes.covering(BY_NAME)).isSameAs(wide);
+    assertThat(indexes.covering(BY_NAME).answering()).isSameAs(wide);
     assertThat(Counting.count(wide, "name = 'ann' and age = 3")).isOne();
     assertThat(reopen().all()).hasSize(1);
   }
@@ -133,9 +133,9 @@ class DatabaseIndexesTest {
   void goesOnAfterAReload() {
     DatabaseIndexes indexes = open();
     database.put("Users", "users/1", "{\"name\": \"Ann\"}");
-    indexes.covering(BY_NAME);
+    indexes.covering(BY_NAME).answering();
     runAll();
-    LiveIndex again = reopen().covering(BY_NAME);
+    LiveIndex again = reopen().covering(BY_NAME).answering();
     assertThat(again.isStale()).isFalse();
     assertThat(Counting.count(again, "name = 'ann'")).isOne();
   }
@@ -144,7 +144,7 @@ class DatabaseIndexesTest {
   void makesAnewWhatCannotBeRead() throws IOException {
     DatabaseIndexes indexes = open();
     database.put("Users", "users/1", "{\"name\": \"Ann\"}");
-    indexes.covering(BY_NAME);
+    indexes.covering(BY_NAME).answering();
     runAll();
     closeAll();
     try (Stream<Path> files = Files.walk(directory)) {
@@ -152,7 +152,7 @@ class DatabaseIndexesTest {
         Files.write(file, new byte[] {1, 2, 3});
       }
     }
-    LiveIndex again = open().covering(BY_NAME);
+    LiveIndex again = open().covering(BY_NAME).answering();
     runAll();
     assertThat(Counting.count(again, "name = 'ann'")).isOne();
   }
@@ -168,7 +168,7 @@ class DatabaseIndexesTest {
   void commitsWhatHasRested() {
     DatabaseIndexes indexes = open();
     database.put("Users", "users/1", "{}");
-    LiveIndex index = indexes.covering(BY_NAME);
+    LiveIndex index = indexes.covering(BY_NAME).answering();
     runAll();
     assertThat(index.isUncommitted()).isTrue();
     indexes.wakeDue();
@@ -178,7 +178,7 @@ class DatabaseIndexesTest {
   @Test
   void worksNoMoreOnceClosed() {
     DatabaseIndexes indexes = open();
-    LiveIndex index = indexes.covering(BY_NAME);
+    LiveIndex index = indexes.covering(BY_NAME).answering();
     database.put("Users", "users/1", "{}");
     indexes.changed();
     indexes.close();
@@ -190,7 +190,7 @@ class DatabaseIndexesTest {
   void whatNobodyAsksRestsAndIsDeletedLater() {
     database.put("Users", "users/1", "{\"name\": \"Ann\"}");
     DatabaseIndexes indexes = open();
-    indexes.covering(BY_NAME);
+    indexes.covering(BY_NAME).answering();
     runAll();
     now = now.plus(Duration.ofMinutes(31));
     indexes.retire();
@@ -202,7 +202,7 @@ class DatabaseIndexesTest {
         .satisfies(report -> assertThat(report.state).isEqualTo(IndexDefinition.State.IDLE))
         .satisfies(report -> assertThat(report.stale).isTrue());
 
-    LiveIndex again = indexes.covering(BY_NAME);
+    LiveIndex again = indexes.covering(BY_NAME).answering();
     runAll();
     assertThat(Counting.count(again, "name = 'ann'")).isEqualTo(2);
     now = now.plus(Duration.ofDays(4));
