@@ -77,6 +77,15 @@ class MultiGetTest {
   }
 
   @Test
+  void saysNothingNewOfWhatAClientKnowsIsMissing() throws Exception {
+    String known = "\"If-None-Match\":\"404 Response\"";
+    JsonArray results = results(load("users/none", known), load("users/1", known));
+    assertThat(status(results, 0)).isEqualTo(304);
+    assertThat(result(results, 0)).isEqualTo("null");
+    assertThat(status(results, 1)).isEqualTo(200);
+  }
+
+  @Test
   void answersEachRequestInItsPlace() throws Exception {
     indexing.hits = List.of("users/1");
     JsonArray results =

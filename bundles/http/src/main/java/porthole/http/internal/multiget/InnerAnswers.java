@@ -25,6 +25,7 @@ final class InnerAnswers {
 
   // Clients take it for the answer that nothing was found, whose body they do not read.
   private static final int NOT_FOUND = 404;
+  private static final int NOT_MODIFIED = 304;
 
   private final Exchange outer;
   private final Queue<InnerRequest> rest;
@@ -92,6 +93,13 @@ final class InnerAnswers {
   }
 
   private Answer handle(InnerRequest request) throws IOException {
+    Answer answer = route(request);
+    return answer.status() == NOT_FOUND && request.knowsNothingIsThere()
+        ? Answer.empty(NOT_MODIFIED)
+        : answer;
+  }
+
+  private Answer route(InnerRequest request) throws IOException {
     try {
       RouteTable.Match match = routes.find(request, outer.path("database"));
       Exchange.Parts parts =

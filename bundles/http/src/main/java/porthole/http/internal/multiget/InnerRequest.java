@@ -22,6 +22,8 @@ import porthole.http.internal.json.JsonMembers;
 record InnerRequest(
     String method, String path, String query, Map<String, String> headers, byte[] body) {
   private static final int MOST = 1024;
+  // What clients call the version of what they asked for and was not there.
+  private static final String KNOWN_MISSING = "404 Response";
 
   /** Reads {@code {"Requests": [...]}}. */
   static Queue<InnerRequest> readAll(byte[] json) {
@@ -85,6 +87,11 @@ record InnerRequest(
       return new byte[0];
     }
     return value.peek() == '"' ? value.text().getBytes(StandardCharsets.UTF_8) : value.raw();
+  }
+
+  /** Whether the client has kept an answer that nothing was found. */
+  boolean knowsNothingIsThere() {
+    return KNOWN_MISSING.equals(headers.get("If-None-Match"));
   }
 
   /** Path and query, for error messages. */
