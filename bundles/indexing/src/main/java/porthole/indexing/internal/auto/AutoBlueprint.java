@@ -18,7 +18,7 @@ import porthole.indexing.internal.value.DocumentValues;
 /** An index that a query made. */
 public final class AutoBlueprint implements IndexBlueprint {
   // Part of what decides on the entries: raised when they are made in another way.
-  private static final String ENTRIES = "1 ";
+  private static final String ENTRIES = "2 ";
 
   private final AutoDefinition of;
   private final AutoFields fields;

@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexFieldOptions.TermVector;
 import porthole.indexing.internal.function.SpatialValue;
 import porthole.indexing.internal.spatial.SpatialWriter;
+import porthole.indexing.internal.value.Durations;
 import porthole.indexing.internal.value.Terms;
 
 /**
  * Puts values into the documents that Lucene indexes.
  *
  * <p>A value has one term, or one for each of its words; the whole ones also lie in columns to sort
- * and count by. A number lies beside that as a point, to find ranges, and in a column of numbers.
- * Lists count as several values, objects as their JSON. Places and shapes lie in fields of their
- * own.
+ * and count by. A number, and a duration as its ticks, lies beside that as a point, to find ranges,
+ * and in a column of numbers. Lists count as several values, objects as their JSON. Places and
+ * shapes lie in fields of their own.
  */
 public final class FieldWriter {
   private static final Gson JSON =
@@ -61,9 +62,18 @@ public final class FieldWriter {
     } else {
       writeWhole(document, plan, scalar);
     }
-    if (scalar instanceof Number number) {
+    Number number = numberOf(scalar);
+    if (number != null) {
       writeNumber(document, plan, number);
     }
+  }
+
+  /** What is compared as a number: numbers, and the ticks of durations. */
+  private static @Nullable Number numberOf(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Durations.ticks(text);
+    }
+    return value instanceof Number number ? number : null;
   }
 
   private static void writeText(Document document, FieldPlan plan, @Nullable Object value) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.field.FieldPlan.Analysis;
 import porthole.indexing.internal.rql.Expression.Operator;
+import porthole.indexing.internal.value.Durations;
 import porthole.indexing.internal.value.Terms;
 
 /** Values compared with those of a field. */
@@ -99,13 +100,13 @@ final class Comparisons {
       boolean withLow,
       @Nullable Object high,
       boolean withHigh) {
-    scalar(field, low);
-    scalar(field, high);
     if (low == null && high == null) {
       return new MatchNoDocsQuery("nothing is less or greater than null");
     }
-    if (low instanceof Number || high instanceof Number) {
-      return numbers(field, low, withLow, high, withHigh);
+    Object from = ticks(scalar(field, low));
+    Object to = ticks(scalar(field, high));
+    if (from instanceof Number || to instanceof Number) {
+      return numbers(field, from, withLow, to, withHigh);
     }
     return new TermRangeQuery(
         field.name(),
@@ -113,6 +114,12 @@ final class Comparisons {
         high == null ? null : term(field, high),
         low == null || withLow,
         withHigh);
+  }
+
+  /** A duration as the number that it lies in order by. */
+  private static @Nullable Object ticks(@Nullable Object value) {
+    Long ticks = value instanceof String text ? Durations.ticks(text) : null;
+    return ticks == null ? value : ticks;
   }
 
   private static Query numbers(
