@@ -15,6 +15,7 @@ import porthole.indexing.api.IndexDefinition;
 
 /** Copies definitions and tells them apart. */
 public final class Definitions {
+  private static final String MISSING_AS_NULL = "Indexing.IndexMissingFieldsAsNull";
   private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private Definitions() {}
@@ -43,6 +44,15 @@ public final class Definitions {
         && one.configuration.equals(other.configuration);
   }
 
+  /** Whether a property that is not there counts as null. */
+  static boolean hasMissingAsNull(IndexDefinition definition) {
+    return definition.configuration.entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().equalsIgnoreCase(MISSING_AS_NULL)
+                    && "true".equalsIgnoreCase(entry.getValue()));
+  }
+
   private static Map<String, String> ofEntries(IndexDefinition definition) {
     Map<String, String> parts = new TreeMap<>();
     // In whatever order: it does not matter, and clients do not keep it.
@@ -53,6 +63,7 @@ public final class Definitions {
     parts.put("output", JSON.toJson(definition.outputReduceToCollection));
     parts.put("pattern", JSON.toJson(definition.patternForOutputReduceToCollectionReferences));
     parts.put("references", JSON.toJson(definition.patternReferencesCollectionName));
+    parts.put("missingAsNull", String.valueOf(hasMissingAsNull(definition)));
     return parts;
   }
 

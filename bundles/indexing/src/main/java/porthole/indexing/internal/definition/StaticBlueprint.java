@@ -12,6 +12,7 @@ import porthole.indexing.internal.entry.IndexContent;
 import porthole.indexing.internal.entry.MapContent;
 import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.function.MapFunction;
+import porthole.indexing.internal.function.ReduceFunction;
 import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.language.IndexFunctions;
 import porthole.indexing.internal.language.IndexTexts;
@@ -22,7 +23,7 @@ import porthole.indexing.internal.search.IndexFields;
 /** An index that somebody defined, its functions compiled. */
 public final class StaticBlueprint implements IndexBlueprint {
   // Part of what decides on the entries: raised when they are made in another way.
-  private static final String ENTRIES = "1 ";
+  private static final String ENTRIES = "2 ";
   private static final Pattern BOOST = Pattern.compile("(?i)\\bboost\\s*\\(");
   // What gives fields whose names are known only when documents are mapped.
   private static final Pattern DYNAMIC = Pattern.compile("(?i)\\bcreateField\\s*\\(");
@@ -119,11 +120,14 @@ public final class StaticBlueprint implements IndexBlueprint {
 
   @Override
   public IndexContent content() {
-    StaticEntries entries = new StaticEntries(functions.maps(), fields);
-    return functions.reduce().isEmpty()
-        ? new MapContent(collections(), entries)
-        : new ReducedContent(
-            collections(), entries::outputs, functions.reduce().get(), entries::entry);
+    StaticEntries entries =
+        new StaticEntries(functions.maps(), fields, Definitions.hasMissingAsNull(definition));
+    if (functions.reduce().isEmpty()) {
+      return new MapContent(collections(), entries);
+    }
+    ReduceFunction reduce = functions.reduce().get();
+    return new ReducedContent(
+        collections(), entries::outputs, reduce, result -> entries.entry(result, reduce));
   }
 
   @Override

@@ -22,6 +22,7 @@ import porthole.indexing.internal.function.BoostedValue;
 import porthole.indexing.internal.function.DynamicField;
 import porthole.indexing.internal.function.Loader;
 import porthole.indexing.internal.function.MapFunction;
+import porthole.indexing.internal.function.ReduceFunction;
 import porthole.indexing.internal.index.IndexFiles;
 import porthole.indexing.internal.value.DocumentValues;
 import porthole.storage.api.Folding;
@@ -40,8 +41,15 @@ final class StaticEntries implements EntryMaker {
 
   private final List<Source> sources = new ArrayList<>();
   private final StaticFields fields;
+  private final boolean missingAsNull;
 
-  StaticEntries(List<MapFunction> maps, StaticFields fields) {
+  /**
+   * With the fields as they are held.
+   *
+   * @param missingAsNull whether what a function would give, were it there, is looked for as null
+   */
+  StaticEntries(List<MapFunction> maps, StaticFields fields, boolean missingAsNull) {
+    this.missingAsNull = missingAsNull;
     for (MapFunction map : maps) {
       Set<String> collections =
           map.collections().stream().map(Folding::fold).collect(Collectors.toSet());
@@ -61,14 +69,27 @@ final class StaticEntries implements EntryMaker {
     List<Map<String, @Nullable Object>> outputs = new ArrayList<>();
     for (Source source : sources) {
       if (source.takes(document.collection())) {
-        outputs.addAll(source.map().entries(values, loader));
+        List<Map<String, @Nullable Object>> made = source.map().entries(values, loader);
+        made.forEach(output -> complete(output, source.map().fields()));
+        outputs.addAll(made);
       }
     }
     return outputs;
   }
 
-  /** The entry of what a function gave. */
-  Document entry(Map<String, @Nullable Object> values) {
+  private void complete(Map<String, @Nullable Object> values, Set<String> names) {
+    if (missingAsNull) {
+      names.forEach(name -> values.putIfAbsent(name, null));
+    }
+  }
+
+  /** The entry of what a reduce gave. */
+  Document entry(Map<String, @Nullable Object> result, ReduceFunction reduce) {
+    complete(result, reduce.fields());
+    return entry(result);
+  }
+
+  private Document entry(Map<String, @Nullable Object> values) {
     Document entry = new Document();
     Map<String, @Nullable Object> stored = new LinkedHashMap<>();
     values.forEach((name, value) -> write(entry, stored, name, value));
