@@ -26,9 +26,12 @@ final class IncludedParts {
     this.operands = operands;
   }
 
-  /** The paths to the ids of documents, as the query has them. */
-  static List<String> paths(List<Expression> includes) {
-    return includes.stream().filter(Path.class::isInstance).map(Object::toString).toList();
+  /** The paths to the ids of documents, as the query has them but for its alias. */
+  List<String> paths(List<Expression> includes) {
+    return includes.stream()
+        .filter(Path.class::isInstance)
+        .map(include -> operands.fromDocument((Path) include))
+        .toList();
   }
 
   /** Whether the query wants to know how long it takes. */

@@ -120,9 +120,9 @@ record QueryPlan(
             ? new MatchAllDocsQuery()
             : new Conditions(fields, operands, known.documents()).translate(where);
     Sort sort = new Orders(fields, operands, known.random()).translate(query.orderBy());
+    IncludedParts included = new IncludedParts(fields, operands);
     List<Extra> extras =
-        new IncludedParts(fields, operands)
-            .extras(query.includes(), matches, new HitValues(known.documents()));
+        included.extras(query.includes(), matches, new HitValues(known.documents()));
     Computed computed = Computed.of(query, fields, operands, known);
     return new QueryPlan(
         named ? source.name() : null,
@@ -137,7 +137,7 @@ record QueryPlan(
         computed == null && isDistinct(query),
         computed,
         page(query, operands),
-        IncludedParts.paths(query.includes()),
+        included.paths(query.includes()),
         extras,
         IncludedParts.areTimed(query.includes()));
   }

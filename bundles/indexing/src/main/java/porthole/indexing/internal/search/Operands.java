@@ -55,6 +55,14 @@ public final class Operands {
     return aliased ? names.subList(1, names.size()) : names;
   }
 
+  /** The path from a document on; it may have been one name in quotes. */
+  public String fromDocument(Path path) {
+    String text = path.toString();
+    return alias != null && text.startsWith(alias + ".")
+        ? text.substring(alias.length() + 1)
+        : text;
+  }
+
   /** The value that is meant: a literal or a parameter. */
   public @Nullable Object value(Expression expression) {
     if (expression instanceof Literal literal) {
