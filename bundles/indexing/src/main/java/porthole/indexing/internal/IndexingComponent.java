@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +32,7 @@ import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
 import porthole.indexing.api.RunningQuery;
 import porthole.indexing.api.UpdateQuery;
+import porthole.indexing.internal.definition.Analyzers;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.language.FunctionCompiler;
@@ -94,7 +94,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
   private final ActivitiesReference activities = new ActivitiesReference();
   private final ScriptEngineReference engines = new ScriptEngineReference();
   private final IndexingThreads threads = new IndexingThreads();
-  private final Analyzer analyzer = new StandardAnalyzer();
+  private final Analyzer analyzer = Analyzers.usual();
   private final IndexingContext context =
       new IndexingContext(activities, Clock.systemUTC(), System::nanoTime);
   private final QueryRunner runner =

@@ -12,6 +12,7 @@ import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.core.LowerCaseFilter;
 import org.apache.lucene.analysis.core.SimpleAnalyzer;
 import org.apache.lucene.analysis.core.StopAnalyzer;
+import org.apache.lucene.analysis.core.StopFilter;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -27,8 +28,7 @@ public final class Analyzers {
   private static final Map<String, Supplier<Analyzer>> KNOWN =
       Map.of(
           "standardanalyzer", () -> new StandardAnalyzer(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET),
-          "ravenstandardanalyzer",
-              () -> new StandardAnalyzer(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET),
+          "ravenstandardanalyzer", Analyzers::usual,
           "keywordanalyzer", KeywordAnalyzer::new,
           "lowercasekeywordanalyzer", LowerCaseKeyword::new,
           "whitespaceanalyzer", WhitespaceAnalyzer::new,
@@ -38,6 +38,14 @@ public final class Analyzers {
           "ngramanalyzer", NGrams::new);
 
   private Analyzers() {}
+
+  /**
+   * Makes words where nothing else is named: in lower case, without the commonest English ones, as
+   * if these had not been there.
+   */
+  public static Analyzer usual() {
+    return new Usual();
+  }
 
   /**
    * The analyzer of a name, as in {@code StandardAnalyzer} or {@code
@@ -74,6 +82,21 @@ public final class Analyzers {
     protected TokenStreamComponents createComponents(String field) {
       WhitespaceTokenizer words = new WhitespaceTokenizer();
       return new TokenStreamComponents(words, new LowerCaseFilter(words));
+    }
+  }
+
+  private static final class Usual extends Analyzer {
+    @Override
+    protected TokenStreamComponents createComponents(String field) {
+      StandardTokenizer words = new StandardTokenizer();
+      TokenStream lower = new LowerCaseFilter(words);
+      TokenStream telling = new StopFilter(lower, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+      return new TokenStreamComponents(words, new ClosedGaps(telling));
+    }
+
+    @Override
+    protected TokenStream normalize(String field, TokenStream words) {
+      return new LowerCaseFilter(words);
     }
   }
 

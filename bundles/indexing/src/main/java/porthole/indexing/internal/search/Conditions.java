@@ -12,7 +12,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldExistsQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -36,8 +35,6 @@ import porthole.storage.api.Folding;
 
 /** Makes Lucene queries of a query's conditions. For one query. */
 public final class Conditions {
-  private static final int MOST_EDITS = 2;
-
   private final IndexFields fields;
   private final Operands operands;
   private final Likes likes;
@@ -230,8 +227,11 @@ public final class Conditions {
     FieldPlan field = field(c.left(), exact);
     String text = cased(field, operands.text(c.right()));
     double likeness = operands.number(argument(call, 1, 2));
-    int edits = (int) Math.floor((1 - likeness) * text.codePointCount(0, text.length()));
-    return new FuzzyQuery(new Term(field.name(), text), Math.max(0, Math.min(MOST_EDITS, edits)));
+    if (!(likeness >= 0 && likeness <= 1)) {
+      throw new QueryException("fuzzy() takes a likeness of 0 to 1, not " + likeness + ".");
+    }
+    int edits = (int) ((1 - likeness) * text.codePointCount(0, text.length()));
+    return LikeTextQuery.of(field.name(), text, edits);
   }
 
   private Query proximity(Call call) {

@@ -11,6 +11,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.similarities.ClassicSimilarity;
+import org.apache.lucene.search.similarities.Similarity;
 import porthole.indexing.internal.search.StopSignal.SearchTime;
 
 /**
@@ -21,10 +23,15 @@ final class TimedSearcher extends IndexSearcher {
   // What even slow conditions do in some milliseconds.
   private static final int DOCUMENTS_BETWEEN_LOOKS = 4096;
 
+  // What the clients' own server counts by; it scores a word alike in a field of any average
+  // length.
+  private static final Similarity SIMILARITY = new ClassicSimilarity();
+
   private final SearchTime time;
 
   TimedSearcher(IndexReader reader, SearchTime time) {
     super(reader);
+    setSimilarity(SIMILARITY);
     this.time = time;
   }
 

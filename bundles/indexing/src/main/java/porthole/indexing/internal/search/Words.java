@@ -3,12 +3,11 @@ package porthole.indexing.internal.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -60,24 +59,27 @@ final class Words {
    * @param slop how many places they may be moved by
    */
   static Query phrase(FieldPlan field, String text, int slop) {
-    List<String> words = wordsOf(field, text);
-    return switch (words.size()) {
+    PhraseQuery phrase = phraseOf(field, text, slop);
+    return switch (phrase.getTerms().length) {
       case 0 -> new MatchNoDocsQuery("no word to look for");
-      case 1 -> new TermQuery(new Term(field.name(), words.get(0)));
-      default -> new PhraseQuery(slop, field.name(), words.toArray(new String[0]));
+      case 1 -> new TermQuery(phrase.getTerms()[0]);
+      default -> phrase;
     };
   }
 
-  private static List<String> wordsOf(FieldPlan field, String text) {
-    List<String> words = new ArrayList<>();
+  private static PhraseQuery phraseOf(FieldPlan field, String text, int slop) {
+    PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(slop);
     try (TokenStream tokens = field.analyzer().tokenStream(field.name(), text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
       tokens.reset();
+      int position = -1;
       while (tokens.incrementToken()) {
-        words.add(term.toString());
+        position = Math.max(0, position + step.getPositionIncrement());
+        phrase.add(new Term(field.name(), term.toString()), position);
       }
       tokens.end();
-      return words;
+      return phrase.build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,6 +15,7 @@ import porthole.indexing.internal.function.MapFunction;
 import porthole.indexing.internal.language.IndexFunctions;
 import porthole.indexing.internal.language.IndexTexts;
 import porthole.indexing.internal.language.Language;
+import porthole.indexing.internal.linq.LinqMap;
 
 /**
  * Functions in a language for tests: {@code Users: name, age} gives one entry with these fields;
@@ -32,6 +33,9 @@ public final class FakeFunctions {
   }
 
   private static MapFunction map(String text) {
+    if (text.startsWith("from ")) {
+      return LinqMap.of("map", text);
+    }
     String[] parts = text.split(":", 2);
     if (parts.length < 2) {
       throw new FunctionException("'" + text + "' has no colon.");

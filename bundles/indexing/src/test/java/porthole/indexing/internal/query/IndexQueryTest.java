@@ -93,6 +93,39 @@ class IndexQueryTest {
   }
 
   @Test
+  void findsWhatIsMissingAsNullWhereTheDefinitionSaysSo() {
+    String map = "from p in docs.Posts select new { p.author }";
+    IndexDefinition with = new IndexDefinition();
+    with.name = "With";
+    with.maps = List.of(map);
+    with.configuration.put("indexing.indexMissingFieldsAsNull", "True");
+    database.define("Without", Map.of(), map);
+    new IndexAdmin(database.indexes()).put(List.of(with));
+    assertThat(database.ids("from index 'With' where author = null"))
+        .containsExactlyInAnyOrder("posts/1", "posts/2");
+    assertThat(database.ids("from index 'Without' where author = null")).isEmpty();
+  }
+
+  @Test
+  void findsWordsNearEachOtherTheNearestFirst() {
+    post("posts/3", "quick brown fox", "[1]", "x");
+    post("posts/4", "fox and quick", "[1]", "x");
+    post("posts/5", "quick fox", "[1]", "x");
+    String near = "from index 'Posts/ByAll' where proximity(search(title, 'quick fox'), ";
+    assertThat(database.ids(near + "0)")).containsExactly("posts/5");
+    assertThat(database.ids(near + "1)")).containsExactly("posts/5", "posts/3");
+    assertThat(database.ids(near + "3)")).containsExactly("posts/5", "posts/3", "posts/4");
+  }
+
+  @Test
+  void includesByPathsWithItsAlias() {
+    String query = "from index 'Posts/ByAll' as p include p.tags[], 'p.author', title";
+    try (QueryAnswer answer = database.ask(query, Map.of())) {
+      assertThat(answer.summary().includes).containsExactly("tags[]", "author", "title");
+    }
+  }
+
+  @Test
   void sortsByFullText() {
     assertThat(database.ids("from index 'posts/byall' order by title"))
         .containsExactly("posts/2", "posts/1");

@@ -94,6 +94,24 @@ class MoreLikeThisTest {
   }
 
   @Test
+  void countsAWordAlikeInEveryField() {
+    IndexFieldOptions words = new IndexFieldOptions();
+    words.indexing = Indexing.SEARCH;
+    words.stored = true;
+    database.define("Texts", Map.of("title", words, "body", words), "Texts: title, body");
+    String[] texts = {
+      "duck", "cake", "duck", "cake with much of it", "duck", "all else", "we two", "cake"
+    };
+    for (int i = 0; i < texts.length; i += 2) {
+      String json = "{\"title\": \"" + texts[i] + "\", \"body\": \"" + texts[i + 1] + "\"}";
+      database.put("Texts", "texts/" + i / 2, json);
+    }
+    String options = "{'MinimumDocumentFrequency': 1, 'MinimumTermFrequency': 1}";
+    assertThat(database.ids(LIKE + "id() = 'texts/0', $o)", options(options)))
+        .containsExactly("texts/1", "texts/2", "texts/3");
+  }
+
+  @Test
   void stopWordsComeFromADocument() {
     texts(true, TermVector.NO, "ape ape bee bee", "ape", "bee");
     database.put("Stops", "stops/1", "{\"StopWords\": [\"Ape\"]}");

@@ -88,6 +88,9 @@ class ConditionsTest {
           lucene(name, 'jane')                     | 2
           fuzzy(name = 'tarzam', 0.8)              | 0 1
           fuzzy(name = 'karzam', 0.9)              |
+          fuzzy(address.city = 'rgeysotek', 0.5)   | 0
+          fuzzy(address.city = 'greyst', 0.5)      | 0
+          fuzzy(address.city = 'Xaxxixxre', 0.5)   |
           boost(name = 'jane' or age = 35, 3)      | 0 2
           id() = 'DOCS/2'                          | 2
           startsWith(id(), 'docs/')                | 0 1 2 3 4 5
@@ -131,6 +134,7 @@ class ConditionsTest {
           regex(name, '(')           | '(' is no regular expression
           lucene(name, 'a:[')        | 'a:[' is no Lucene query
           age between 5 and 'x'      | The field 'age' is compared with a number and with 'x', which is none.
+          fuzzy(name = 'x', 1.5)     | fuzzy() takes a likeness of 0 to 1, not 1.5.
           fuzzy(search(a, 'b'), 0.5) | fuzzy() takes field = value
           proximity(a = 'b', 5)      | proximity() takes search(field, words) and a distance.
           """,
