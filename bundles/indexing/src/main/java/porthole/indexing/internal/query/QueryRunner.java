@@ -160,7 +160,9 @@ public final class QueryRunner {
     <T> T over(Supplier<T> search) {
       try {
         return search.get();
-      } catch (IndexingException | QueryException | AlreadyClosedException notTheIndex) {
+      } catch (QueryException e) {
+        throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
+      } catch (IndexingException | AlreadyClosedException notTheIndex) {
         throw notTheIndex;
       } catch (RuntimeException | InternalError e) {
         if (indexes.hasDamage(index, e)) {

@@ -157,6 +157,14 @@ class QueryRunnerTest {
   }
 
   @Test
+  void refusesARegularExpressionThatExplodes() {
+    database.put("People", "people/1", "{\"name\": \"" + "a".repeat(60) + "b\"}");
+    assertThatThrownBy(() -> ids("from People where regex(name, '^a*a*a*a*a*a*a*a*c')"))
+        .isInstanceOf(IndexingException.InvalidQuery.class)
+        .hasMessageContaining("takes too many steps");
+  }
+
+  @Test
   void waitsForAnIndexThatIsMadeAnew() {
     putPeople(3);
     assertThat(ids("from People where age > 1")).hasSize(2);
