@@ -4,7 +4,7 @@
  * request. Servlet types do not appear here, so that the container may be replaced.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package porthole.http.api;
 

@@ -6,7 +6,7 @@
  * String, Long, Double, Boolean, null, List and Map.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package porthole.indexing.api;
 

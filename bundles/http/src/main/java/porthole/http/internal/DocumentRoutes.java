@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import porthole.http.api.OperationListener;
 import porthole.http.internal.batch.BulkDocs;
 import porthole.http.internal.byquery.ByQueryThreads;
 import porthole.http.internal.byquery.ByQueryWork;
 import porthole.http.internal.byquery.ChangesByQuery;
 import porthole.http.internal.cluster.Cluster;
 import porthole.http.internal.database.AdminDatabases;
+import porthole.http.internal.database.ChangesRoute;
 import porthole.http.internal.database.DatabaseHandler;
 import porthole.http.internal.database.DatabaseReports;
 import porthole.http.internal.database.ListDatabases;
@@ -54,6 +56,7 @@ final class DocumentRoutes {
       PatchScripts scripts,
       Activities activities,
       ByQueryThreads byQuery,
+      OperationListener operationListener,
       Supplier<String> publicUrl,
       Clock clock,
       Duration loadPatience,
@@ -62,10 +65,11 @@ final class DocumentRoutes {
   private final List<Route> routes = new ArrayList<>();
   private final Parts parts;
   private final OpenDatabase open;
-  private final Operations operations = new Operations();
+  private final Operations operations;
 
   private DocumentRoutes(Parts parts) {
     this.parts = parts;
+    this.operations = new Operations(parts.operationListener);
     this.open = new OpenDatabase(parts.databases, parts.loadPatience);
   }
 
@@ -120,6 +124,7 @@ final class DocumentRoutes {
     database("PATCH", "/docs", "patch document", new PatchDocument(parts.scripts)::patch);
     database("POST", "/bulk_docs", "bulk docs", new BulkDocs(parts.scripts, parts.indexing)::post);
     database("GET", "/streams/docs", "stream documents", StreamDocuments::get);
+    database("GET", "/changes", "watch changes", ChangesRoute::get);
   }
 
   private void queries() {

@@ -111,6 +111,7 @@ public final class DocumentServlet extends HttpServlet {
             scripts(services, config),
             services.activities(),
             byQuery,
+            services.operationListeners(),
             services.publicUrl(),
             Clock.systemUTC(),
             Duration.ofMillis(config.loadPatience_ms()),

@@ -29,6 +29,7 @@ import porthole.http.api.GateRequest;
 import porthole.http.internal.byquery.ByQueryThreads;
 import porthole.http.internal.database.DatabaseNames;
 import porthole.http.internal.exchange.BodyMemory;
+import porthole.http.internal.operation.OperationListeners;
 import porthole.http.internal.patch.PatchScripts;
 import porthole.http.internal.service.BoundService;
 import porthole.indexing.api.Indexing;
@@ -56,6 +57,7 @@ final class TestServer implements AutoCloseable {
   final BoundService<Indexing> indexing = new BoundService<>("Indexing");
   final BoundService<ScriptEngine> scripts = new BoundService<>("The JavaScript engine");
   final ByQueryThreads byQuery = new ByQueryThreads(1);
+  final OperationListeners operationListeners = new OperationListeners();
   final RecordedActivities activities = new RecordedActivities();
 
   /** Whether requests come through the gate. */
@@ -127,6 +129,7 @@ final class TestServer implements AutoCloseable {
             new PatchScripts(scripts, LIMITS, 2),
             activities,
             byQuery,
+            operationListeners,
             () -> "http://public.example:8080",
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(1),

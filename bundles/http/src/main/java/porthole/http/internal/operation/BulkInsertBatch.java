@@ -29,6 +29,7 @@ final class BulkInsertBatch {
   private final Operation operation;
   private final boolean skipUnchanged;
   private final List<DocumentCommand.Put> commands = new ArrayList<>(MAX_DOCUMENTS);
+  private @Nullable String lastId;
   private long bytes;
   private long read;
   private long stored;
@@ -89,6 +90,7 @@ final class BulkInsertBatch {
     commands.add(
         new DocumentCommand.Put(
             id, null, document.collection(), document.metadata(), document.body()));
+    lastId = id;
     bytes += document.sizeBytes();
     if (commands.size() >= MAX_DOCUMENTS || bytes >= MAX_BYTES) {
       flush();
@@ -104,7 +106,7 @@ final class BulkInsertBatch {
     commands.clear();
     bytes = 0;
     activity.count(stored);
-    operation.progress(stored);
+    operation.progress(stored, lastId);
   }
 
   private List<DocumentCommand.Put> changed() {

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import porthole.http.api.HttpError;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.json.JsonBytes;
@@ -29,14 +32,25 @@ public final class Operation {
 
   private static final byte[] NONE = "null".getBytes(StandardCharsets.UTF_8);
 
+  private final Consumer<Supplier<byte[]>> changed;
   private Status status = Status.IN_PROGRESS;
   private byte[] result = NONE;
   private final CountDownLatch stop = new CountDownLatch(1);
   private long processed;
   private long total = -1;
   private long batches;
+  private @Nullable String lastId;
   private boolean begun;
   private boolean killed;
+
+  /**
+   * One that has yet to begin.
+   *
+   * @param changed told whenever it has come further, with a way to get its state
+   */
+  Operation(Consumer<Supplier<byte[]>> changed) {
+    this.changed = changed;
+  }
 
   /** Whether it begins now; false when it has begun before. */
   synchronized boolean begin() {
@@ -73,9 +87,18 @@ public final class Operation {
   }
 
   /** So many documents are done. */
-  public synchronized void progress(long documents) {
-    processed = documents;
-    batches++;
+  public void progress(long documents) {
+    progress(documents, null);
+  }
+
+  /** So many documents are done, and the last of them has that id. */
+  void progress(long documents, @Nullable String id) {
+    synchronized (this) {
+      processed = documents;
+      lastId = id;
+      batches++;
+    }
+    tell();
   }
 
   /**
@@ -83,26 +106,26 @@ public final class Operation {
    *
    * @param what for people, such as "Inserted 5 documents."
    */
-  public synchronized void complete(String what) {
+  public void complete(String what) {
     String type = "Raven.Client.Documents.Operations.BulkOperationResult, Raven.Client";
     end(
         Status.COMPLETED,
         new JsonBytes()
             .beginObject()
             .field("$type", type)
-            .field("Total", processed)
-            .field("DocumentsProcessed", processed)
+            .field("Total", done())
+            .field("DocumentsProcessed", done())
             .field("Message", what)
             .endObject());
   }
 
   /** It stopped because it was killed. */
-  public synchronized void cancel() {
+  public void cancel() {
     end(Status.CANCELED, new JsonBytes().literal("null"));
   }
 
   /** It failed; the answer says how. */
-  public synchronized void fault(Answer failure) {
+  public void fault(Answer failure) {
     String[] texts = {HttpError.GENERAL, "", ""};
     new JsonCursor(failure.body())
         .object(
@@ -128,22 +151,38 @@ public final class Operation {
             .endObject());
   }
 
-  /** Writes what {@code /operations/state} says. */
-  synchronized void write(JsonBytes out) {
-    out.beginObject().field("Status", status.wire);
-    out.name("Progress")
-        .beginObject()
-        .field("Processed", processed)
-        .field("Total", total < 0 ? processed : total)
-        .field("BatchesProcessed", batches)
-        .endObject();
-    out.name("Result").raw(result).endObject();
+  private synchronized long done() {
+    return processed;
+  }
+
+  /** What {@code /operations/state} says. */
+  synchronized JsonBytes state() {
+    JsonBytes out = new JsonBytes().beginObject().field("Status", status.wire);
+    out.name("Progress").beginObject();
+    long all = total < 0 ? processed : total;
+    if (lastId == null) {
+      out.field("Processed", processed).field("Total", all).field("BatchesProcessed", batches);
+    } else {
+      out.field("Total", all)
+          .field("BatchCount", batches)
+          .field("LastProcessedId", lastId)
+          .field("DocumentsProcessed", processed);
+    }
+    return out.endObject().name("Result").raw(result).endObject();
   }
 
   private void end(Status last, JsonBytes what) {
-    if (status == Status.IN_PROGRESS) {
+    synchronized (this) {
+      if (status != Status.IN_PROGRESS) {
+        return;
+      }
       status = last;
       result = what.toBytes();
     }
+    tell();
+  }
+
+  private void tell() {
+    changed.accept(() -> state().toBytes());
   }
 }

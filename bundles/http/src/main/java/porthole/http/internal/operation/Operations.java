@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import porthole.http.api.OperationListener;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
@@ -18,7 +19,13 @@ public final class Operations {
   private record Key(String database, long id) {}
 
   private final Map<Key, Operation> operations = new LinkedHashMap<>();
+  private final OperationListener listener;
   private long last;
+
+  /** Tells that listener how they come on. */
+  public Operations(OperationListener listener) {
+    this.listener = listener;
+  }
 
   /** GET /operations/next-operation-id: a number, and an operation that has yet to begin. */
   public Answer nextId(Exchange exchange, Database database) {
@@ -32,9 +39,7 @@ public final class Operations {
 
   /** GET /operations/state. */
   public Answer state(Exchange exchange, Database database) {
-    JsonBytes body = new JsonBytes();
-    asked(exchange, database).write(body);
-    return Answer.ok(body);
+    return Answer.ok(asked(exchange, database).state());
   }
 
   /** POST /operations/kill. */
@@ -75,7 +80,7 @@ public final class Operations {
   }
 
   private Operation add(String database, long id) {
-    Operation operation = new Operation();
+    Operation operation = new Operation(state -> listener.changed(database, id, state));
     operations.put(key(database, id), operation);
     evict();
     return operation;

@@ -10,6 +10,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import porthole.http.api.OperationListener;
+import porthole.http.internal.operation.OperationListeners;
 import porthole.indexing.api.Indexing;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.ActivitiesReference;
@@ -22,6 +24,7 @@ public final class DynamicServices {
   private final BoundService<Databases> storage = new BoundService<>("Storage");
   private final BoundService<Indexing> indexing = new BoundService<>("Indexing");
   private final BoundService<ScriptEngine> scripts = new BoundService<>("The JavaScript engine");
+  private final OperationListeners operationListeners = new OperationListeners();
   private final ActivitiesReference activities = new ActivitiesReference();
   private final PublicUrl publicUrl;
 
@@ -45,6 +48,11 @@ public final class DynamicServices {
   /** The JavaScript engine, when it is there. */
   public BoundService<ScriptEngine> scripts() {
     return scripts;
+  }
+
+  /** Those who listen to operations. */
+  public OperationListener operationListeners() {
+    return operationListeners;
   }
 
   /** The board, when it is there. */
@@ -103,6 +111,15 @@ public final class DynamicServices {
 
   void unbindActivities(Activities service) {
     activities.unbind(service);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+  void bindOperationListener(OperationListener listener) {
+    operationListeners.add(listener);
+  }
+
+  void unbindOperationListener(OperationListener listener) {
+    operationListeners.remove(listener);
   }
 
   @Reference(
