@@ -3,6 +3,7 @@ package porthole.indexing.api;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer says besides its hits. */
 public class QuerySummary {
@@ -17,6 +18,9 @@ public class QuerySummary {
 
   /** How many hits were left out so far, since they are of documents that came before. */
   public long skippedResults;
+
+  /** How many hits a filter has looked at so far; null: there is no filter. */
+  public @Nullable Long scannedResults;
 
   /** Up to which change the index is true. */
   public long indexEtag;

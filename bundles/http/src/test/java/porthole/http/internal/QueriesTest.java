@@ -115,6 +115,13 @@ class QueriesTest {
   }
 
   @Test
+  void saysHowMuchAFilterHasLookedAt() throws Exception {
+    indexing.summary.scannedResults = 7L;
+    assertThat(query("{\"Query\":\"from x filter y\"}").body())
+        .endsWith("\"SkippedResults\":0,\"ScannedResults\":7,\"Includes\":{}}");
+  }
+
+  @Test
   void sendsWhatComesAlongBesides() throws Exception {
     server.put("c/1", "{\"name\":\"ACME\"}");
     indexing.summary.includedIds = List.of("C/1");

@@ -63,14 +63,20 @@ final class QueryResults {
       if (part == Part.INCLUDES) {
         writeIncludes(out);
       } else if (!results.writeNext(out)) {
-        out.endArray()
-            .field("SkippedResults", answer.summary().skippedResults)
-            .name("Includes")
-            .beginObject();
+        endResults(out);
+        out.name("Includes").beginObject();
         part = Part.INCLUDES;
       }
     }
     return part != Part.DONE;
+  }
+
+  private void endResults(JsonBytes out) {
+    out.endArray().field("SkippedResults", answer.summary().skippedResults);
+    Long scanned = answer.summary().scannedResults;
+    if (scanned != null) {
+      out.field("ScannedResults", scanned);
+    }
   }
 
   private void writeIncludes(JsonBytes out) {

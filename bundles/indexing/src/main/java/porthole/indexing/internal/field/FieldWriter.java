@@ -56,7 +56,7 @@ public final class FieldWriter {
   }
 
   private static void writeFindable(Document document, FieldPlan plan, @Nullable Object value) {
-    Object scalar = value instanceof Map<?, ?> object ? JSON.toJson(object) : value;
+    Object scalar = scalar(value);
     if (plan.analysis() == FieldPlan.Analysis.FULL_TEXT) {
       writeText(document, plan, scalar);
     } else {
@@ -68,8 +68,13 @@ public final class FieldWriter {
     }
   }
 
-  /** What is compared as a number: numbers, and the ticks of durations. */
-  private static @Nullable Number numberOf(@Nullable Object value) {
+  /** What is looked for of a value that is not a list: objects are their JSON. */
+  public static @Nullable Object scalar(@Nullable Object value) {
+    return value instanceof Map<?, ?> object ? JSON.toJson(object) : value;
+  }
+
+  /** What a value compares as, if as a number: numbers, and the ticks of durations. */
+  public static @Nullable Number numberOf(@Nullable Object value) {
     if (value instanceof String text) {
       return Durations.ticks(text);
     }

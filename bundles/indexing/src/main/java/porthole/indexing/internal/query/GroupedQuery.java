@@ -49,6 +49,7 @@ record GroupedQuery(RqlQuery query, AutoReduce reduce) {
     GroupValues values = new GroupValues(query);
     Rewriting rewriting = new Rewriting(values);
     Expression where = query.where();
+    Expression filter = query.filter();
     RqlQuery rewritten =
         new RqlQuery(
             query.declarations(),
@@ -57,7 +58,7 @@ record GroupedQuery(RqlQuery query, AutoReduce reduce) {
             where == null ? null : rewriting.condition(where),
             query.loads(),
             query.orderBy().stream().map(rewriting::ordering).toList(),
-            query.filter(),
+            filter == null ? null : rewriting.condition(filter),
             rewriting.selection(query.selection()),
             query.update(),
             query.includes(),

@@ -15,6 +15,7 @@ import porthole.indexing.internal.auto.AutoDefinition;
 import porthole.indexing.internal.auto.NeededFields;
 import porthole.indexing.internal.projection.Projection;
 import porthole.indexing.internal.projection.Projections;
+import porthole.indexing.internal.query.FilteredHits.Filter;
 import porthole.indexing.internal.rql.Expression;
 import porthole.indexing.internal.rql.RqlException;
 import porthole.indexing.internal.rql.RqlParser;
@@ -22,6 +23,7 @@ import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
 import porthole.indexing.internal.rql.RqlQuery.Source;
 import porthole.indexing.internal.search.Conditions;
+import porthole.indexing.internal.search.DocumentConditions;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.Operands;
 import porthole.indexing.internal.search.Orders;
@@ -39,6 +41,7 @@ import porthole.indexing.internal.search.QueryException;
  * @param projection null: documents are wanted as they are
  * @param distinct whether each combination of the selected values comes once
  * @param computed null: documents are wanted, not what is worked out of them
+ * @param filter looks at what was found, one by one; null: all of it is wanted
  * @param includes paths to the ids of documents that are to come along
  * @param extras what comes along besides; for one answer
  * @param timed whether the answer says how long it took
@@ -53,6 +56,7 @@ record QueryPlan(
     @Nullable Projection projection,
     boolean distinct,
     @Nullable Computed computed,
+    @Nullable Filter filter,
     Page page,
     List<String> includes,
     List<Extra> extras,
@@ -64,7 +68,9 @@ record QueryPlan(
    * @param offset how many come before it
    * @param count at most so many
    */
-  record Page(long offset, long count) {}
+  record Page(long offset, long count) {
+    static final Page ALL = new Page(0, Long.MAX_VALUE);
+  }
 
   /**
    * What plans are made with.
@@ -136,6 +142,7 @@ record QueryPlan(
         computed == null ? projections.apply(query) : null,
         computed == null && isDistinct(query),
         computed,
+        filter(query, operands),
         page(query, operands),
         included.paths(query.includes()),
         extras,
@@ -153,7 +160,27 @@ record QueryPlan(
 
   /** The hits that make the page: all, where that cannot be said before they are looked at. */
   Page hits() {
-    return distinct ? new Page(0, Long.MAX_VALUE) : page;
+    return distinct || filter != null ? Page.ALL : page;
+  }
+
+  private static @Nullable Filter filter(RqlQuery query, Operands operands) {
+    Expression condition = query.filter();
+    Expression most = query.limits().filterCount();
+    if (condition == null) {
+      if (most != null) {
+        throw new QueryException(
+            "'filter_limit' says how many a 'filter' looks at; there is none.");
+      }
+      return null;
+    }
+    return new Filter(
+        new DocumentConditions(operands).compile(condition),
+        most == null ? Long.MAX_VALUE : whole(most, operands));
+  }
+
+  /** What of the hits the filter lets through makes the page. */
+  Page filtered() {
+    return distinct ? Page.ALL : page;
   }
 
   private static Page page(RqlQuery query, Operands operands) {
@@ -167,7 +194,7 @@ record QueryPlan(
   private static long whole(Expression expression, Operands operands) {
     double number = operands.number(expression);
     if (number < 0 || number != Math.rint(number)) {
-      throw new QueryException("'limit' takes whole numbers of 0 or more, not " + number + ".");
+      throw new QueryException("A limit is a whole number of 0 or more, not " + number + ".");
     }
     return (long) number;
   }

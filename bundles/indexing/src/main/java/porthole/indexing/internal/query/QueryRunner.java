@@ -26,6 +26,7 @@ import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.projection.Projection;
 import porthole.indexing.internal.projection.Projections;
+import porthole.indexing.internal.query.FilteredHits.Filter;
 import porthole.indexing.internal.query.RunningQueries.Running;
 import porthole.indexing.internal.registry.DatabaseIndexes;
 import porthole.indexing.internal.registry.ManagedIndex;
@@ -117,15 +118,42 @@ public final class QueryRunner {
     running.asks(summary.indexName);
     CollectionHits hits = new CollectionHits(database, collection, plan.hits(), running.stop());
     return new Answer(
-        summary, wanted(database, plan, hits::next, running.stop()), plan, running, () -> {});
+        summary,
+        wanted(database, plan, hits::next, summary, running.stop()),
+        plan,
+        running,
+        () -> {});
   }
 
   private static IntFunction<List<QueryHit>> wanted(
-      Database database, QueryPlan plan, IntFunction<List<QueryHit>> hits, StopSignal stop) {
+      Database database,
+      QueryPlan plan,
+      IntFunction<List<QueryHit>> found,
+      QuerySummary summary,
+      StopSignal stop) {
+    IntFunction<List<QueryHit>> hits = filtered(database, plan, found, summary, stop);
     Projection projection = plan.projection();
     return plan.distinct() && projection != null
         ? new DistinctHits(database, hits, plan, projection, stop)::next
         : hits;
+  }
+
+  private static IntFunction<List<QueryHit>> filtered(
+      Database database,
+      QueryPlan plan,
+      IntFunction<List<QueryHit>> found,
+      QuerySummary summary,
+      StopSignal stop) {
+    Filter filter = plan.filter();
+    if (filter == null) {
+      return found;
+    }
+    FilteredHits hits = new FilteredHits(database, found, filter, plan.filtered(), stop);
+    return most -> {
+      List<QueryHit> next = hits.next(most);
+      summary.scannedResults = hits.scanned();
+      return next;
+    };
   }
 
   private QueryAnswer indexed(
@@ -242,7 +270,11 @@ public final class QueryRunner {
       summary.totalResults = hits.total();
       IntFunction<List<QueryHit>> noting = most -> watch.over(() -> next(hits, most, summary));
       return new Answer(
-          summary, wanted(database, plan, noting, running.stop()), plan, running, hits::close);
+          summary,
+          wanted(database, plan, noting, summary, running.stop()),
+          plan,
+          running,
+          hits::close);
     } catch (RuntimeException e) {
       entries.close();
       throw e;

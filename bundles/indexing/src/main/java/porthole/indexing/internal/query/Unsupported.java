@@ -15,7 +15,7 @@ final class Unsupported {
     check(
         query.declarations().stream().anyMatch(one -> one.language() == Language.TIME_SERIES),
         "declare timeseries");
-    check(query.filter() != null || query.limits().filterCount() != null, "filter");
+    check(query.filter() != null && !query.loads().isEmpty(), "filter' and 'load");
     check(query.update() != null, "update");
   }
 

@@ -162,7 +162,7 @@ public final class Conditions {
         .build();
   }
 
-  private static Expression argument(Call call, int index, int count) {
+  static Expression argument(Call call, int index, int count) {
     int given = call.arguments().size();
     if (given != count) {
       throw new QueryException(

@@ -24,6 +24,15 @@ record NumberRange(long lowWhole, long highWhole, double low, double high) {
         high == null ? Double.POSITIVE_INFINITY : last(high, withHigh));
   }
 
+  /** Whether a number is in it. */
+  boolean contains(Number number) {
+    if (number instanceof Long whole) {
+      return lowWhole <= whole && whole <= highWhole;
+    }
+    double value = number.doubleValue();
+    return low <= value && value <= high;
+  }
+
   private static long firstWhole(Number low, boolean with) {
     if (low instanceof Long whole) {
       return with || whole == Long.MAX_VALUE ? whole : whole + 1;

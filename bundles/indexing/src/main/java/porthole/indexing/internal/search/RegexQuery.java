@@ -21,6 +21,9 @@ final class RegexQuery extends MultiTermQuery {
   // For all terms together; a term of 30 characters takes some hundred.
   private static final long MOST_STEPS = 50_000_000;
 
+  // For a value by itself, after which a query can be told to end.
+  private static final long MOST_STEPS_OF_ONE = 1_000_000;
+
   private final Pattern pattern;
 
   RegexQuery(String field, String regex) {
@@ -31,6 +34,11 @@ final class RegexQuery extends MultiTermQuery {
       throw new QueryException(
           "'" + regex + "' is no regular expression: " + e.getDescription() + ".");
     }
+  }
+
+  /** Whether it is found in one value. */
+  boolean isIn(String value) {
+    return pattern.matcher(new StepLimit(pattern.pattern(), MOST_STEPS_OF_ONE).over(value)).find();
   }
 
   @Override

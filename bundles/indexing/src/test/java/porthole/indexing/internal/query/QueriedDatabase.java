@@ -118,7 +118,8 @@ final class QueriedDatabase implements AutoCloseable {
     }
   }
 
-  private static List<QueryHit> hits(QueryAnswer answer) {
+  /** All hits of an answer. */
+  static List<QueryHit> hits(QueryAnswer answer) {
     List<QueryHit> all = new ArrayList<>();
     List<QueryHit> hits = answer.next(100);
     while (!hits.isEmpty()) {

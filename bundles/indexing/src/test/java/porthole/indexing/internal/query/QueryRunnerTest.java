@@ -348,7 +348,11 @@ class QueryRunnerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"from People update { this.x = 1 }", "from People filter age > 1"})
+  @ValueSource(
+      strings = {
+        "from People update { this.x = 1 }",
+        "from People load boss as b filter b.age > 1 select age"
+      })
   void saysWhatItCannotAnswerYet(String text) {
     assertThatThrownBy(() -> ask(text, Duration.ZERO))
         .isInstanceOf(IndexingException.NotSupported.class);

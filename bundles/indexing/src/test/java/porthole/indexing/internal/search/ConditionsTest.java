@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,9 @@ class ConditionsTest {
               {"age": 9007199254740993, "text": "apes raised in zoos"}""",
               """
               {"name": "", "age": "5"}"""));
+
+  private static final Pattern ONLY_AN_INDEX =
+      Pattern.compile("(search|proximity|fuzzy|lucene|boost)\\(");
 
   @ParameterizedTest
   @CsvSource(
@@ -107,6 +111,26 @@ class ConditionsTest {
             ? List.of()
             : List.of(places.split(" ")).stream().map(Integer::valueOf).toList();
     assertThat(INDEX.find(condition, Map.of())).as(condition).isEqualTo(expected);
+    if (!ONLY_AN_INDEX.matcher(condition).find()) {
+      assertThat(INDEX.filter(condition, Map.of())).as("filter " + condition).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          search(text, 'ape')  | 'filter' looks at documents one by one and has no search().
+          name = other         | A value was expected, not the field 'other'.
+          age between 5 and 'x' | The field 'age' is compared with a number and with 'x', which is none.
+          name                 | A condition was expected, not the field 'name' alone.
+          """,
+      quoteCharacter = '~')
+  void saysWhatNoFilterCanTell(String condition, String problem) {
+    assertThatThrownBy(() -> INDEX.filter(condition, Map.of()))
+        .isInstanceOf(QueryException.class)
+        .hasMessageStartingWith(problem);
   }
 
   @Test

@@ -38,6 +38,7 @@ class DurationConditionsTest {
   void comparesByHowLongTheyAre(String condition, String places) {
     assertThat(INDEX.find(condition, Map.of()))
         .as(condition)
+        .isEqualTo(INDEX.filter(condition, Map.of()))
         .isEqualTo(Stream.of(places.split(" ")).map(Integer::valueOf).toList());
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -38,13 +39,16 @@ import porthole.indexing.internal.value.Paths;
 public final class SmallIndex implements IndexFields {
   private final StandardAnalyzer analyzer = new StandardAnalyzer();
   private final IndexSearcher searcher;
+  private final List<DocumentFields> all = new ArrayList<>();
 
   /** Of objects in JSON, whose ids are their places in the list. */
   public SmallIndex(List<String> fields, List<String> documents) {
     ByteBuffersDirectory directory = new ByteBuffersDirectory();
     try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
       for (int i = 0; i < documents.size(); i++) {
-        writer.addDocument(document(i, fields, Json.object(documents.get(i).getBytes(UTF_8))));
+        Map<String, @Nullable Object> body = Json.object(documents.get(i).getBytes(UTF_8));
+        writer.addDocument(document(i, fields, body));
+        all.add(new DocumentFields("docs/" + i, body));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,6 +104,17 @@ public final class SmallIndex implements IndexFields {
     List<Integer> found = new ArrayList<>(places(query, parameters));
     found.sort(null);
     return found;
+  }
+
+  /** The places of those that a filter lets through, in order. */
+  List<Integer> filter(String condition, Map<String, @Nullable Object> parameters) {
+    RqlQuery query = RqlParser.parse("from C filter " + condition);
+    DocumentConditions.Condition filter =
+        new DocumentConditions(new Operands(null, parameters)).compile(query.filter());
+    return IntStream.range(0, all.size())
+        .filter(place -> filter.holds(all.get(place)))
+        .boxed()
+        .toList();
   }
 
   /** The places of all, in an order. */
