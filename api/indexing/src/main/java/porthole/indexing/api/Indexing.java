@@ -22,6 +22,16 @@ public interface Indexing {
   QueryAnswer query(Database database, QueryRequest request);
 
   /**
+   * Why indexes would answer a query, or would not: first the one that would, also if the query
+   * would make it. Makes none.
+   *
+   * @param database in use by the caller
+   * @throws IndexingException.InvalidQuery if the text is no query, or asks for what makes no sense
+   * @throws IndexingException.NotSupported if it asks for what is not there yet
+   */
+  List<IndexChoice> explain(Database database, QueryRequest request);
+
+  /**
    * Waits until indexes have all changes of a database that there are now.
    *
    * @param names which; none: all

@@ -20,6 +20,12 @@ public class QueryOptions {
 
   public Projection projection = Projection.DEFAULT;
 
+  /**
+   * Whether what is found is wanted as the index holds it: for each entry the terms of its fields,
+   * as results without metadata. What the query selects and includes makes no difference then.
+   */
+  public boolean entries;
+
   /** Whether a document that several entries are of may come several times. */
   public boolean withDuplicates;
 }

@@ -86,10 +86,29 @@ class QueriesTest {
   }
 
   @Test
+  void saysWhichIndexesWouldAnswer() throws Exception {
+    HttpResponse<String> answer =
+        server.send("POST", "/databases/db/queries?debug=explain", "{\"Query\":\"from Users\"}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"Results\":[{\"Index\":\"Auto/Users/Byname\","
+                + "\"Reason\":\"It holds \\\"all\\\".\"}]}");
+    assertThat(indexing.requests.get(0).text()).isEqualTo("from Users");
+  }
+
+  @Test
+  void asksForEntriesAsTheIndexHoldsThem() throws Exception {
+    assertThat(server.get("/databases/db/queries?query=x&debug=entries").statusCode())
+        .isEqualTo(200);
+    assertThat(indexing.requests.get(0).options().entries).isTrue();
+  }
+
+  @Test
   void saysWhatCannotBeDebugged() throws Exception {
-    HttpResponse<String> answer = server.get("/databases/db/queries?query=x&debug=entries");
+    HttpResponse<String> answer = server.get("/databases/db/queries?query=x&debug=graph");
     assertThat(answer.statusCode()).isEqualTo(501);
-    assertThat(answer.body()).contains("debug=entries");
+    assertThat(answer.body()).contains("debug=graph");
   }
 
   @Test

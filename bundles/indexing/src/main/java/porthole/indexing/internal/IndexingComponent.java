@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.Indexes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
@@ -202,6 +203,17 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     try (Activity activity =
         activities.begin(ActivityKind.QUERY, "query", database.name(), Activities.NO_REQUEST)) {
       return run(database, of, running.begin(database.name(), request, activity));
+    }
+  }
+
+  @Override
+  public List<IndexChoice> explain(Database database, QueryRequest request) {
+    DatabaseIndexes of = of(database);
+    try (Activity activity =
+            activities.begin(
+                ActivityKind.QUERY, "explain query", database.name(), Activities.NO_REQUEST);
+        Running one = running.begin(database.name(), request, activity)) {
+      return runner.explain(database, of, one);
     }
   }
 

@@ -4,11 +4,13 @@ package porthole.http.internal.query;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.Supplier;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonBytes;
+import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryRequest;
@@ -40,11 +42,24 @@ public final class Queries {
   }
 
   private Answer answer(Exchange exchange, Database database, QueryRequest request) {
-    String debug = exchange.query().first("debug");
-    if (debug != null) {
-      throw RequestException.notImplemented("'debug=" + debug + "' is not there yet for queries.");
-    }
     exchange.activity().detail(request.text());
+    String debug = exchange.query().first("debug");
+    if (debug == null) {
+      return found(exchange, database, request);
+    }
+    return switch (debug.toLowerCase(Locale.ROOT)) {
+      case "explain" -> explain(database, request);
+      case "entries" -> {
+        request.options().entries = true;
+        yield found(exchange, database, request);
+      }
+      default ->
+          throw RequestException.notImplemented(
+              "'debug=" + debug + "' is not there for queries; 'entries' and 'explain' are.");
+    };
+  }
+
+  private Answer found(Exchange exchange, Database database, QueryRequest request) {
     long start = clock.millis();
     QueryAnswer answer = indexing.get().query(database, request);
     exchange.onClose(answer::close);
@@ -59,6 +74,17 @@ public final class Queries {
     return results.write(body, IN_MEMORY_BYTES)
         ? Answer.ok(out -> writeRest(results, body, out)).tagged(tag)
         : Answer.ok(body).tagged(tag);
+  }
+
+  private Answer explain(Database database, QueryRequest request) {
+    JsonBytes body = new JsonBytes(1024).beginObject().name("Results").beginArray();
+    for (IndexChoice choice : indexing.get().explain(database, request)) {
+      body.beginObject()
+          .field("Index", choice.index())
+          .field("Reason", choice.reason())
+          .endObject();
+    }
+    return Answer.ok(body.endArray().endObject());
   }
 
   private static void writeRest(QueryResults results, JsonBytes body, OutputStream out)

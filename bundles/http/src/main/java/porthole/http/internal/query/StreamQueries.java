@@ -9,6 +9,7 @@ import porthole.http.internal.document.Includes;
 import porthole.http.internal.document.OutgoingDocument;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
+import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonBytes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.QueryAnswer;
@@ -38,6 +39,10 @@ public final class StreamQueries {
   }
 
   private Answer answer(Exchange exchange, Database database, QueryRequest request) {
+    if (exchange.query().first("debug") != null) {
+      throw RequestException.notImplemented(
+          "'debug' is not there for streams. Ask POST /databases/NAME/queries.");
+    }
     exchange.activity().detail(request.text());
     QueryAnswer answer = indexing.get().query(database, request);
     exchange.onClose(answer::close);

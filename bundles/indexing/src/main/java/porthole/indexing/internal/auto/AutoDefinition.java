@@ -3,6 +3,7 @@ package porthole.indexing.internal.auto;
 
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -77,6 +78,27 @@ public record AutoDefinition(
     return isOfSame(other)
         && fields.containsAll(other.fields)
         && (reduce == null || other.reduce == null || reduce.covers(other.reduce));
+  }
+
+  /** What it lacks to answer what the other one does; empty: nothing. */
+  public Optional<String> lack(AutoDefinition other) {
+    if (!Folding.fold(collection).equals(Folding.fold(other.collection))) {
+      return Optional.of("It is of " + collection + ", not of " + other.collection + ".");
+    }
+    if (!isOfSame(other)) {
+      return Optional.of("It does not put documents together in the same way.");
+    }
+    SortedSet<AutoField> missing = new TreeSet<>(other.fields);
+    missing.removeAll(fields);
+    if (!missing.isEmpty()) {
+      return Optional.of(
+          "It does not hold "
+              + missing.stream().map(AutoField::name).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return covers(other)
+        ? Optional.empty()
+        : Optional.of("It does not count or add up all that the query asks for.");
   }
 
   /** Whether both are of the same collection, and of the same groups if of any. */

@@ -56,7 +56,7 @@ final class Answer implements QueryAnswer {
     this.hits = hits;
     projection = plan.projection();
     distinct = plan.distinct();
-    computed = plan.computed() != null;
+    computed = plan.computed() != null || running.request().options().entries;
     timed = plan.timed();
     searched = running.elapsed();
     extras = plan.extras();

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryHit;
 import porthole.indexing.internal.query.QueryPlan.Page;
 import porthole.indexing.internal.search.DocumentConditions.Condition;
 import porthole.indexing.internal.search.DocumentFields;
+import porthole.indexing.internal.search.QueryException;
 import porthole.indexing.internal.search.StopSignal;
 import porthole.indexing.internal.search.StopSignal.SearchTime;
 import porthole.indexing.internal.value.DocumentValues;
@@ -79,7 +81,7 @@ final class FilteredHits {
       DocumentFields fields = fields(hit);
       taken++;
       scanned++;
-      if (fields != null && filter.condition().holds(fields)) {
+      if (fields != null && holds(fields)) {
         take(hit, hits);
       }
     }
@@ -93,6 +95,14 @@ final class FilteredHits {
       taken = 0;
     }
     return taken < piece.size();
+  }
+
+  private boolean holds(DocumentFields fields) {
+    try {
+      return filter.condition().holds(fields);
+    } catch (QueryException e) {
+      throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
+    }
   }
 
   private void take(QueryHit hit, List<QueryHit> hits) {

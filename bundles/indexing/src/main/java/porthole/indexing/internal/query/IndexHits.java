@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -39,6 +40,7 @@ final class IndexHits implements AutoCloseable {
   private final @Nullable Set<String> seen;
 
   private final @Nullable IndexProjection projection;
+  private final Function<ScoreDoc[], List<byte @Nullable []>> results;
   private long skipped;
   private ScoreDoc[] found;
   private int taken;
@@ -61,6 +63,7 @@ final class IndexHits implements AutoCloseable {
     this.entries = entries;
     this.stop = stop;
     this.projection = projection;
+    results = options.entries ? new ShownEntries(entries, stop)::of : entries::results;
     boolean once = plan.projection() == null && !options.withDuplicates;
     seen = once && entries.mayShareDocuments() ? new HashSet<>() : null;
     query = plan.matches();
@@ -135,11 +138,11 @@ final class IndexHits implements AutoCloseable {
       int end = (int) Math.min(found.length, taken + Math.min(most, left));
       ScoreDoc[] piece = Arrays.copyOfRange(found, taken, end);
       List<String> ids = entries.ids(piece);
-      List<byte @Nullable []> results = entries.results(piece);
-      List<byte @Nullable []> stored = projection == null ? results : entries.stored(piece);
+      List<byte @Nullable []> made = results.apply(piece);
+      List<byte @Nullable []> stored = projection == null ? made : entries.stored(piece);
       for (int i = 0; i < piece.length; i++) {
         float score = Float.isNaN(piece[i].score) ? 0 : piece[i].score;
-        byte[] result = results.get(i);
+        byte[] result = made.get(i);
         if (result == null && seen != null && !seen.add(ids.get(i))) {
           skipped++;
         } else {

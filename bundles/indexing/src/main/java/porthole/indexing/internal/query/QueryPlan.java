@@ -178,6 +178,34 @@ record QueryPlan(
         most == null ? Long.MAX_VALUE : whole(most, operands));
   }
 
+  /**
+   * The same, where what is found is wanted as the index holds it.
+   *
+   * @throws IndexingException.InvalidQuery if no index is asked, or not for entries
+   */
+  QueryPlan ofEntries() {
+    if (unconditional || computed != null || filter != null) {
+      throw new IndexingException.InvalidQuery(
+          "Only an index has entries, and shows those it finds without 'filter', facets and"
+              + " suggestions. Name an index, or add a condition.");
+    }
+    return new QueryPlan(
+        index,
+        collection,
+        needs,
+        matches,
+        sort,
+        false,
+        null,
+        false,
+        null,
+        null,
+        page,
+        List.of(),
+        List.of(),
+        false);
+  }
+
   /** What of the hits the filter lets through makes the page. */
   Page filtered() {
     return distinct ? Page.ALL : page;

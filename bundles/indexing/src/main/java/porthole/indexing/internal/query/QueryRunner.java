@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
@@ -74,11 +75,37 @@ public final class QueryRunner {
    */
   public QueryAnswer run(Database database, DatabaseIndexes indexes, Running running) {
     QueryRequest request = running.request();
-    QueryPlan plan =
-        QueryPlan.of(request.text(), request.parameters(), known(database, indexes, running));
+    QueryPlan asked = plan(database, indexes, running);
+    QueryPlan plan = request.options().entries ? asked.ofEntries() : asked;
     return plan.unconditional()
         ? collection(database, plan, running)
         : indexed(database, indexes, plan, running);
+  }
+
+  private QueryPlan plan(Database database, DatabaseIndexes indexes, Running running) {
+    QueryRequest request = running.request();
+    return QueryPlan.of(request.text(), request.parameters(), known(database, indexes, running));
+  }
+
+  /** As {@link porthole.indexing.api.Indexing#explain}, with that database's indexes. */
+  public List<IndexChoice> explain(Database database, DatabaseIndexes indexes, Running running) {
+    QueryPlan plan = plan(database, indexes, running);
+    if (plan.index() != null) {
+      return List.of(
+          new IndexChoice(indexes.named(plan.index()).name(), "The query names this index."));
+    }
+    return plan.unconditional()
+        ? List.of(
+            new IndexChoice(
+                collectionName(plan),
+                "No index is asked: all documents are wanted, in no particular order."))
+        : indexes.choices(plan.needs());
+  }
+
+  private static String collectionName(QueryPlan plan) {
+    return AutoDefinition.isOfAll(plan.collection())
+        ? "AllDocs"
+        : "collection/" + plan.collection();
   }
 
   private QueryPlan.Known known(Database database, DatabaseIndexes indexes, Running running) {
@@ -109,7 +136,7 @@ public final class QueryRunner {
         AutoDefinition.isOfAll(plan.collection()) ? null : plan.collection();
     DatabaseStats stats = database.stats();
     QuerySummary summary = new QuerySummary();
-    summary.indexName = collection == null ? "AllDocs" : "collection/" + collection;
+    summary.indexName = collectionName(plan);
     summary.totalResults =
         collection == null ? stats.documents : stats.collections.getOrDefault(collection, 0L);
     summary.indexEtag = stats.lastEtag;

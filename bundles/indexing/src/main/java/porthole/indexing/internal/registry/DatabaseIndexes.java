@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.auto.AutoBlueprint;
@@ -147,15 +148,23 @@ public final class DatabaseIndexes {
     if (meanwhile.isPresent()) {
       return meanwhile.get();
     }
-    AutoDefinition wider =
-        slots
-            .automatic()
-            .map(auto -> auto.blueprint().of())
-            .filter(other -> other.isOfSame(needed))
-            .reduce(needed, AutoDefinition::with);
+    AutoDefinition wider = wider(needed);
     ManagedIndex index = make(new AutoBlueprint(wider, tools.analyzer()), wider);
     LOG.log(INFO, "{0} is made for a query.", index);
     return index;
+  }
+
+  private AutoDefinition wider(AutoDefinition needed) {
+    return slots
+        .automatic()
+        .map(auto -> auto.blueprint().of())
+        .filter(other -> other.isOfSame(needed))
+        .reduce(needed, AutoDefinition::with);
+  }
+
+  /** Why each index would answer a query that needs this, or would not. */
+  public List<IndexChoice> choices(AutoDefinition needed) {
+    return new IndexChoices(needed, findCovering(needed)).of(slots.indexes(), wider(needed));
   }
 
   /** Makes an index; where there is one of its name, one that will take its place. */

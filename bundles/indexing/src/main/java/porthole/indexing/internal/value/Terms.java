@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Folding;
 
@@ -35,6 +36,15 @@ public final class Terms {
   public static String folded(@Nullable Object value) {
     String text = exact(value);
     return value instanceof String ? Folding.fold(text) : text;
+  }
+
+  /** What a term was made of, as a text; null of null. */
+  public static @Nullable String text(BytesRef term) {
+    String text = term.utf8ToString();
+    if (text.equals(NULL)) {
+      return null;
+    }
+    return text.startsWith(EMPTY) ? text.substring(1) : text;
   }
 
   // 5.0 and 5 are the same number, so they have one term.

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexFieldOptions;
 import porthole.indexing.api.QueryAnswer;
@@ -97,6 +98,13 @@ final class QueriedDatabase implements AutoCloseable {
     indexes.changed();
     QueryRequest request = new QueryRequest(text, parameters, Duration.ofSeconds(1), options);
     return runner.run(database, indexes, running.begin("db", request, QUERY));
+  }
+
+  List<IndexChoice> explain(String text) {
+    QueryRequest request = new QueryRequest(text, Map.of(), Duration.ZERO);
+    try (RunningQueries.Running one = running.begin("db", request, QUERY)) {
+      return runner.explain(database, indexes, one);
+    }
   }
 
   List<String> ids(String text) {
