@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import porthole.indexing.api.IndexingException;
+import porthole.indexing.api.UpdateQuery.Load;
 import porthole.storage.api.DocumentCommand;
 
 @Timeout(60)
@@ -59,6 +60,24 @@ class ChangesByQueryTest {
     assertThat(indexing.open).isZero();
     assertThat(indexing.requests.get(0).staleness()).isEqualTo(Duration.ofSeconds(15));
     assertThat(server.activities.begun).contains("OTHER patch by query in db");
+  }
+
+  @Test
+  void aScriptSeesWhatTheQueryLoads() throws Exception {
+    server.put("c/1", "{\"name\":\"ACME\",\"boss\":\"p/1\"}");
+    server.put("p/1", "{\"name\":\"Ann\"}");
+    server.put("d/1", "{\"of\":\"c/1\",\"x'y\":[{\"p\":\"p/1\"},{\"p\":\"p/2\"},{}]}");
+    indexing.hits = List.of("d/1");
+    indexing.loads =
+        List.of(
+            new Load("c", null, List.of("of"), false),
+            new Load("b", "c", List.of("boss"), false),
+            new Load("ps", null, List.of("x'y", "p"), true),
+            new Load("none", null, List.of("nowhere", "at", "all"), false));
+    patch("", "this.is = [u.of, c.name, b.name, ps.length, ps[0].name, ps[1], none]");
+
+    assertThat(ended(1).get("Status").getAsString()).isEqualTo("Completed");
+    assertThat(body("d/1")).endsWith("\"is\":[\"c/1\",\"ACME\",\"Ann\",2,\"Ann\",null,null]}");
   }
 
   @Test

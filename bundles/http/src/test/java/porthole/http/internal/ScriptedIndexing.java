@@ -32,6 +32,7 @@ final class ScriptedIndexing implements Indexing {
   final Map<String, StoredDocument> atHand = new HashMap<>();
   final Map<String, String> results = new HashMap<>();
   final Map<String, byte[]> extras = new HashMap<>();
+  List<UpdateQuery.Load> loads = List.of();
   boolean computed;
   boolean projection;
   @Nullable IndexingException failure;
@@ -94,7 +95,7 @@ final class ScriptedIndexing implements Indexing {
     int keyword = text.indexOf(" update {");
     String script = text.substring(keyword + " update {".length(), text.lastIndexOf('}'));
     return new UpdateQuery(
-        text.substring(0, keyword), script, "u", "function twice(n) { return 2 * n }");
+        text.substring(0, keyword), script, "u", "function twice(n) { return 2 * n }", loads);
   }
 
   private final class ScriptedAnswer implements QueryAnswer {

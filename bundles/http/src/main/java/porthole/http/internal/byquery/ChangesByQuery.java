@@ -109,6 +109,7 @@ public final class ChangesByQuery {
         update.script(),
         update.functions(),
         update.alias(),
+        update.loads(),
         List.copyOf(request.parameters().keySet()));
   }
 }

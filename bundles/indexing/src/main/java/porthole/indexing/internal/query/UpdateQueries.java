@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.indexing.internal.query;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.UpdateQuery;
+import porthole.indexing.internal.rql.Path;
 import porthole.indexing.internal.rql.RqlException;
 import porthole.indexing.internal.rql.RqlParser;
 import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Declaration;
+import porthole.indexing.internal.rql.RqlQuery.Load;
 import porthole.indexing.internal.rql.RqlQuery.Script;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
 
@@ -39,7 +44,8 @@ public final class UpdateQueries {
           finding(text, query, update),
           block.substring(1, block.length() - 1),
           query.source().alias(),
-          functions(query.declarations()));
+          functions(query.declarations()),
+          loads(query));
     } catch (RqlException e) {
       throw new IndexingException.InvalidQuery(String.valueOf(e.getMessage()));
     }
@@ -49,10 +55,9 @@ public final class UpdateQueries {
     boolean timeSeries =
         query.declarations().stream()
             .anyMatch(each -> each.language() == Declaration.Language.TIME_SERIES);
-    if (timeSeries || !query.loads().isEmpty()) {
+    if (timeSeries) {
       throw new IndexingException.NotSupported(
-          "This server does not answer queries with 'update' and 'load' or 'declare timeseries'"
-              + " yet. In the script, load(id) gives other documents.");
+          "This server does not answer queries with 'update' and 'declare timeseries' yet.");
     }
     if (!(query.selection() instanceof Selection.Everything) || !query.groupBy().isEmpty()) {
       throw new IndexingException.InvalidQuery(
@@ -72,6 +77,26 @@ public final class UpdateQueries {
             .max()
             .orElse(0);
     return text.substring(start, keyword) + text.substring(end);
+  }
+
+  private static List<UpdateQuery.Load> loads(RqlQuery query) {
+    List<UpdateQuery.Load> loads = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Load load : query.loads()) {
+      List<String> path = load.path().steps().stream().map(Path.Step::name).toList();
+      boolean several = load.each() || load.path().steps().stream().anyMatch(Path.Step::each);
+      String first = path.get(0);
+      boolean earlier = path.size() > 1 && known.contains(first);
+      boolean aliased = earlier || (path.size() > 1 && first.equals(query.source().alias()));
+      loads.add(
+          new UpdateQuery.Load(
+              load.alias(),
+              earlier ? first : null,
+              aliased ? path.subList(1, path.size()) : path,
+              several));
+      known.add(load.alias());
+    }
+    return loads;
   }
 
   private static String functions(List<Declaration> declarations) {

@@ -4,9 +4,11 @@ package porthole.indexing.internal.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.UpdateQuery;
+import porthole.indexing.api.UpdateQuery.Load;
 
 class UpdateQueriesTest {
 
@@ -30,9 +32,23 @@ class UpdateQueriesTest {
   }
 
   @Test
+  void saysWhatIsLoaded() {
+    UpdateQuery parts =
+        UpdateQueries.read(
+            "from Orders as o load o.company as c, c.boss.id as b, lines[].product as ps update { }");
+    assertThat(parts.loads())
+        .containsExactly(
+            new Load("c", null, List.of("company"), false),
+            new Load("b", "c", List.of("boss", "id"), false),
+            new Load("ps", null, List.of("lines", "product"), true));
+  }
+
+  @Test
   void theWordMayOccurElsewhere() {
     assertThat(UpdateQueries.read("from Users where update = 'update {' update{update()}"))
-        .isEqualTo(new UpdateQuery("from Users where update = 'update {' ", "update()", null, ""));
+        .isEqualTo(
+            new UpdateQuery(
+                "from Users where update = 'update {' ", "update()", null, "", List.of()));
   }
 
   @Test
@@ -44,7 +60,10 @@ class UpdateQueriesTest {
         .isInstanceOf(IndexingException.InvalidQuery.class);
     assertThatThrownBy(() -> UpdateQueries.read("from Users where update {"))
         .isInstanceOf(IndexingException.InvalidQuery.class);
-    assertThatThrownBy(() -> UpdateQueries.read("from O as o load o.c as c update { }"))
+    assertThatThrownBy(
+            () ->
+                UpdateQueries.read(
+                    "declare timeseries x(a) begin from a.b end from O as o update { }"))
         .isInstanceOf(IndexingException.NotSupported.class);
   }
 }
