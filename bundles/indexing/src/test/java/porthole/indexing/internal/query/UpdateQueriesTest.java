@@ -16,7 +16,8 @@ class UpdateQueriesTest {
   void aQueryIsTakenApart() {
     assertThat(UpdateQueries.read("from Users as u where u.n > $n update { u.n = '}' } limit 5"))
         .isEqualTo(
-            new UpdateQuery("from Users as u where u.n > $n  limit 5", " u.n = '}' ", "u", ""));
+            new UpdateQuery(
+                "from Users as u where u.n > $n  limit 5", " u.n = '}' ", "u", "", List.of()));
   }
 
   @Test
