@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
@@ -45,26 +47,29 @@ public final class Searches {
   private static IndexSearcher searcher(IndexReader reader, Query query, SearchTime time)
       throws IOException {
     return new TimedSearcher(
-        walksTerms(query) && reader instanceof DirectoryReader directory
-            ? new TimedTerms(directory, time)
+        walksBeforehand(query) && reader instanceof DirectoryReader directory
+            ? new TimedReader(directory, time)
             : reader,
         time);
   }
 
-  // A searcher looks at the time while it goes through documents. What goes through terms before
-  // needs a reader that does, which makes everything a little slower.
-  private static boolean walksTerms(Query query) {
-    TermWalks walks = new TermWalks();
+  // A searcher looks at the time while it goes through documents. What goes through terms or points
+  // before needs a reader that does, which makes everything a little slower.
+  private static boolean walksBeforehand(Query query) {
+    Walks walks = new Walks();
     query.visit(walks);
     return walks.found;
   }
 
-  private static final class TermWalks extends QueryVisitor {
+  private static final class Walks extends QueryVisitor {
     private boolean found;
 
     @Override
     public void visitLeaf(Query query) {
-      found |= query instanceof MultiTermQuery;
+      found |=
+          !(query instanceof MatchAllDocsQuery
+              || query instanceof MatchNoDocsQuery
+              || query instanceof FieldExistsQuery);
     }
 
     @Override

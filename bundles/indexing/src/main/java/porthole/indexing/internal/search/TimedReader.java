@@ -6,6 +6,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FilterDirectoryReader;
 import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
@@ -13,15 +14,14 @@ import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.search.StopSignal.SearchTime;
 
 /**
- * A reader that looks at the time while a pattern goes through terms. Lucene's own {@code
- * ExitableDirectoryReader} does so only at those that match: not where a million do not.
+ * A reader that looks at the time while a pattern goes through terms, or a range through a tree of
+ * points. Lucene's own {@code ExitableDirectoryReader} does so only at terms that match: not where
+ * a million do not.
  */
-final class TimedTerms extends FilterDirectoryReader {
-  private static final int TERMS_BETWEEN_LOOKS = 64;
-
+final class TimedReader extends FilterDirectoryReader {
   private final SearchTime time;
 
-  TimedTerms(DirectoryReader of, SearchTime time) throws IOException {
+  TimedReader(DirectoryReader of, SearchTime time) throws IOException {
     super(
         of,
         new SubReaderWrapper() {
@@ -33,9 +33,31 @@ final class TimedTerms extends FilterDirectoryReader {
     this.time = time;
   }
 
+  /** Looks at the time every now and then. For one thread. */
+  static final class Steps {
+    private static final int BETWEEN_LOOKS = 64;
+
+    private final SearchTime time;
+    private int count;
+
+    Steps(SearchTime time) {
+      this.time = time;
+    }
+
+    void step() {
+      if (++count % BETWEEN_LOOKS == 0) {
+        look();
+      }
+    }
+
+    void look() {
+      time.check();
+    }
+  }
+
   @Override
   protected DirectoryReader doWrapDirectoryReader(DirectoryReader of) throws IOException {
-    return new TimedTerms(of, time);
+    return new TimedReader(of, time);
   }
 
   @Override
@@ -55,6 +77,12 @@ final class TimedTerms extends FilterDirectoryReader {
     public @Nullable Terms terms(String field) throws IOException {
       Terms terms = in.terms(field);
       return terms == null ? null : new Walked(terms, time);
+    }
+
+    @Override
+    public @Nullable PointValues getPointValues(String field) throws IOException {
+      PointValues points = in.getPointValues(field);
+      return points == null ? null : new TimedPoints(points, time);
     }
 
     @Override
@@ -84,30 +112,23 @@ final class TimedTerms extends FilterDirectoryReader {
   }
 
   private static final class Walk extends FilterLeafReader.FilterTermsEnum {
-    private final SearchTime time;
-    private int terms;
+    private final Steps steps;
 
     Walk(TermsEnum of, SearchTime time) {
       super(of);
-      this.time = time;
+      steps = new Steps(time);
     }
 
     @Override
     public @Nullable BytesRef next() throws IOException {
-      look();
+      steps.step();
       return in.next();
     }
 
     @Override
     public SeekStatus seekCeil(BytesRef term) throws IOException {
-      look();
+      steps.step();
       return in.seekCeil(term);
-    }
-
-    private void look() {
-      if (++terms % TERMS_BETWEEN_LOOKS == 0) {
-        time.check();
-      }
     }
   }
 }

@@ -17,6 +17,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -24,6 +26,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -66,7 +69,16 @@ class TimedSearcherTest {
         new PrefixQuery(new Term("term", "term")),
         new FuzzyQuery(new Term("term", "term12345"), 2),
         LongPoint.newRangeQuery("number", 100, DOCUMENTS - 100),
+        oneOfARange(),
         new RegexQuery("term", "term.*9"));
+  }
+
+  /** The range's points are gone through first, though there is one document in the end. */
+  private static Query oneOfARange() {
+    return new BooleanQuery.Builder()
+        .add(new TermQuery(new Term("term", "term20")), Occur.MUST)
+        .add(LongPoint.newRangeQuery("number", 100, DOCUMENTS / 2), Occur.MUST)
+        .build();
   }
 
   private static TopDocs search(Query query, StopSignal stop) {
