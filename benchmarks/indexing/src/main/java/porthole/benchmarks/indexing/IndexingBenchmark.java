@@ -102,7 +102,7 @@ public final class IndexingBenchmark {
 
   private List<Peer> all(Porthole porthole, Peers peers) throws IOException, InterruptedException {
     porthole.queryFresh(DataSet.CITIES.lowerName(), DataSet.CITIES.queryOfAll());
-    List<Peer> all = new ArrayList<>(List.of(Peer.porthole(porthole.url())));
+    List<Peer> all = new ArrayList<>(List.of(Peer.of(porthole)));
     all.addAll(peers.serving());
     remarks.addAll(peers.remarks());
     return all;

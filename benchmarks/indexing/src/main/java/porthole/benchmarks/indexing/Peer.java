@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import porthole.benchmarks.indexing.peer.Question;
 
 /**
@@ -15,18 +16,25 @@ import porthole.benchmarks.indexing.peer.Question;
  *
  * @param query the path that questions are posted to
  * @param body what is posted
+ * @param cpuNanos CPU time of its processes so far
  */
-record Peer(String name, URI url, String query, Function<Question, JsonObject> body) {
+record Peer(
+    String name,
+    URI url,
+    String query,
+    Function<Question, JsonObject> body,
+    LongSupplier cpuNanos) {
   static final String PORTHOLE = "Porthole";
   static final String RAW = "raw Lucene";
   static final String POSTGRES = "PostgreSQL";
 
-  static Peer porthole(URI url) {
-    return new Peer(PORTHOLE, url, "/databases/cities/queries", Peer::rql);
+  static Peer of(Porthole porthole) {
+    return new Peer(
+        PORTHOLE, porthole.url(), "/databases/cities/queries", Peer::rql, porthole::cpuNanos);
   }
 
-  static Peer other(String name, URI url) {
-    return new Peer(name, url, "/query", Question::body);
+  static Peer other(String name, URI url, LongSupplier cpuNanos) {
+    return new Peer(name, url, "/query", Question::body, cpuNanos);
   }
 
   /** As Porthole is asked it. */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import porthole.benchmarks.harness.PostgresCluster;
+import porthole.benchmarks.harness.ProcessCpu;
 import porthole.benchmarks.harness.Program;
 import porthole.benchmarks.indexing.peer.PostgresFront;
 import porthole.benchmarks.indexing.peer.RawLucene;
@@ -55,7 +56,8 @@ final class Peers implements AutoCloseable {
   /** Those that serve the cities. */
   List<Peer> serving() throws IOException, InterruptedException {
     if (serving.isEmpty()) {
-      serving.add(Peer.other(Peer.RAW, URI.create(raw.ask("serve"))));
+      URI url = URI.create(raw.ask("serve"));
+      serving.add(Peer.other(Peer.RAW, url, () -> ProcessCpu.nanos(raw.handle())));
       Optional<Path> binaries = PostgresCluster.binaries();
       if (options.leftOut.contains("postgres")) {
         remarks.add("PostgreSQL is left out, as asked.");
@@ -81,7 +83,10 @@ final class Peers implements AutoCloseable {
     Program front =
         new Program(Peer.POSTGRES, command, places.scratch().resolve("postgres.errors"));
     closings.push(front::close);
-    return Peer.other(Peer.POSTGRES, URI.create(front.line()));
+    return Peer.other(
+        Peer.POSTGRES,
+        URI.create(front.line()),
+        () -> ProcessCpu.nanos(front.handle()) + cluster.cpuNanos());
   }
 
   @Override

@@ -30,11 +30,17 @@ final class QueryPart {
   private static final int MOST_BEFORE_RESULTS = 2_000;
   private static final byte[] RESULTS = "\"Results\":[".getBytes(ISO_8859_1);
 
-  /** What a peer's answers took in one window. */
-  record Sample(
-      Kind kind, int clients, String peer, int round, double perSecond, double p50, double p99) {}
+  /**
+   * What a peer's answers took in one window.
+   *
+   * @param cpuMicros CPU time of the peer for each
+   */
+  record Sample(Turn turn, int round, double perSecond, double p50, double p99, double cpuMicros) {}
 
-  private record Turn(Peer peer, Kind kind, int clients) {}
+  /** So many clients put such questions to a peer. */
+  record Turn(Peer peer, Kind kind, int clients) {}
+
+  private record Window(List<Long> times, long cpuNanos) {}
 
   /** Requests that are ready to be sent; the number is the place in the list. */
   record Prepared(List<byte[]> all) implements Requests {
@@ -68,27 +74,28 @@ final class QueryPart {
     for (Peer peer : peers) {
       for (Kind kind : questions.keySet()) {
         count(peer, kind);
-        times(new Turn(peer, kind, 16), WARM_UP_NANOS / questions.size(), 0);
+        window(new Turn(peer, kind, 16), WARM_UP_NANOS / questions.size(), 0);
       }
     }
     for (int round = 1; round <= options.rounds; round++) {
       places.say("queries, round " + round + " of " + options.rounds + " ...");
       for (Turn turn : turns(peers)) {
-        long nanos = (long) (options.windowSeconds * 1e9);
-        List<Long> times = times(turn, BEFORE_WINDOW_NANOS, nanos);
-        Statistics statistics = Statistics.of(times);
-        samples.add(
-            new Sample(
-                turn.kind,
-                turn.clients,
-                turn.peer.name(),
-                round,
-                times.size() / options.windowSeconds,
-                statistics.median() / 1e6,
-                statistics.quantile(0.99) / 1e6));
+        samples.add(sample(turn, round));
       }
     }
     return samples;
+  }
+
+  private Sample sample(Turn turn, int round) throws IOException {
+    Window window = window(turn, BEFORE_WINDOW_NANOS, (long) (options.windowSeconds * 1e9));
+    Statistics times = Statistics.of(window.times);
+    return new Sample(
+        turn,
+        round,
+        times.count() / options.windowSeconds,
+        times.median() / 1e6,
+        times.quantile(0.99) / 1e6,
+        window.cpuNanos / 1e3 / times.count());
   }
 
   /** Notes how many documents a peer finds, so that it shows whether all did the same. */
@@ -124,7 +131,7 @@ final class QueryPart {
     return turns;
   }
 
-  private List<Long> times(Turn turn, long beforeNanos, long nanos) throws IOException {
+  private Window window(Turn turn, long beforeNanos, long nanos) throws IOException {
     List<byte[]> all = of(turn.kind).stream().map(turn.peer::asked).toList();
     Traffic traffic =
         new Traffic(new Prepared(all), () -> random.nextInt(all.size()), QueryPart::isRight, 1);
@@ -134,10 +141,12 @@ final class QueryPart {
     try (HttpLoad load = new HttpLoad(address, turn.clients, traffic, times::add)) {
       load.run(beforeNanos);
       times.clear();
+      long cpu = turn.peer.cpuNanos().getAsLong();
       load.run(nanos);
+      cpu = turn.peer.cpuNanos().getAsLong() - cpu;
       load.drain();
+      return new Window(times, cpu);
     }
-    return times;
   }
 
   static boolean isRight(int status, byte[] bytes, int from, int to, int number) {

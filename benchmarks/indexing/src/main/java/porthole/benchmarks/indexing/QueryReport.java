@@ -22,9 +22,11 @@ final class QueryReport {
   @Override
   public String toString() {
     MarkdownTable table =
-        new MarkdownTable("ms", "median", "min", "max", "99th percentile", "answers a second");
+        new MarkdownTable(
+            "ms", "median", "min", "max", "99th percentile", "answers a second", "CPU µs each");
     for (Kind kind : Kind.values()) {
-      for (int clients : samples.stream().map(Sample::clients).distinct().sorted().toList()) {
+      for (int clients :
+          samples.stream().map(one -> one.turn().clients()).distinct().sorted().toList()) {
         for (String peer : PEERS) {
           row(table, kind, clients, peer);
         }
@@ -36,8 +38,8 @@ final class QueryReport {
   private void row(MarkdownTable table, Kind kind, int clients, String peer) {
     List<Sample> some =
         samples.stream()
-            .filter(one -> one.kind() == kind && one.clients() == clients)
-            .filter(one -> one.peer().equals(peer))
+            .filter(one -> one.turn().kind() == kind && one.turn().clients() == clients)
+            .filter(one -> one.turn().peer().name().equals(peer))
             .toList();
     if (some.isEmpty()) {
       return;
@@ -49,11 +51,16 @@ final class QueryReport {
         millis(medians.min()),
         millis(medians.max()),
         millis(of(some, Sample::p99).median()),
-        String.format(Locale.ROOT, "%,.0f", of(some, Sample::perSecond).median()));
+        whole(of(some, Sample::perSecond).median()),
+        whole(of(some, Sample::cpuMicros).median()));
   }
 
   private static Statistics of(List<Sample> samples, ToDoubleFunction<Sample> figure) {
     return Statistics.of(samples.stream().map(figure::applyAsDouble).toList());
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
   }
 
   private static String millis(double value) {
@@ -63,19 +70,20 @@ final class QueryReport {
   /** Every window by itself, as comma-separated values. */
   static String csv(List<Sample> samples) {
     StringBuilder text =
-        new StringBuilder("kind,clients,peer,round,answers_per_second,p50_ms,p99_ms\n");
+        new StringBuilder("kind,clients,peer,round,answers_per_second,p50_ms,p99_ms,cpu_us\n");
     for (Sample sample : samples) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%s,%d,%s,%d,%.1f,%.4f,%.4f%n",
-              QueryPart.name(sample.kind()),
-              sample.clients(),
-              sample.peer(),
+              "%s,%d,%s,%d,%.1f,%.4f,%.4f,%.1f%n",
+              QueryPart.name(sample.turn().kind()),
+              sample.turn().clients(),
+              sample.turn().peer().name(),
               sample.round(),
               sample.perSecond(),
               sample.p50(),
-              sample.p99()));
+              sample.p99(),
+              sample.cpuMicros()));
     }
     return text.toString();
   }

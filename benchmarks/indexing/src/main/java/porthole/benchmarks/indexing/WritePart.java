@@ -61,9 +61,7 @@ final class WritePart {
     List<Turn> turns = new ArrayList<>();
     for (Peer peer : peers) {
       for (int indexes : IndexedOrders.COUNTS) {
-        if (!peer.name().equals(Peer.RAW)) {
-          turns.add(new Turn(peer, indexes));
-        }
+        turns.add(new Turn(peer, indexes));
       }
     }
     Collections.shuffle(turns, random);

@@ -39,7 +39,7 @@ final class WriteReports {
   static String writes(List<WritePart.Sample> samples) {
     MarkdownTable table =
         new MarkdownTable("writes a second", "median", "min", "max", "indexes had it all after, s");
-    for (String peer : List.of(Peer.PORTHOLE, Peer.POSTGRES)) {
+    for (String peer : List.of(Peer.PORTHOLE, Peer.POSTGRES, Peer.RAW)) {
       for (int indexes : IndexedOrders.COUNTS) {
         List<WritePart.Sample> some =
             samples.stream()

@@ -1,16 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.benchmarks.indexing.peer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
 
 /** An answer of peers, written piece by piece. For one thread. */
 final class Answers {
-  private final StringBuilder text = new StringBuilder("{\"Results\":[");
+  private static final byte[] BEGIN = ascii("{\"Results\":[");
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
   private boolean any;
 
-  /** Adds a document. */
-  void add(String json) {
-    text.append(any ? "," : "").append(json);
+  Answers() {
+    bytes.writeBytes(BEGIN);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
+  /** Adds a document, which is JSON in UTF-8. */
+  void add(byte[] json, int from, int length) {
+    if (any) {
+      bytes.write(',');
+    }
+    bytes.write(json, from, length);
     any = true;
   }
 
@@ -20,10 +35,7 @@ final class Answers {
    * @param total how many there are on all pages; negative: nobody counted
    */
   byte[] end(long total) {
-    text.append(']');
-    if (total >= 0) {
-      text.append(",\"TotalResults\":").append(total);
-    }
-    return text.append('}').toString().getBytes(UTF_8);
+    bytes.writeBytes(ascii(total < 0 ? "]}" : "],\"TotalResults\":" + total + "}"));
+    return bytes.toByteArray();
   }
 }

@@ -41,12 +41,11 @@ public record DataSet(String collection, List<Field> fields) {
               Field.whole("Path"),
               Field.whole("Kind"),
               Field.whole("Tags"),
+              Field.whole("Reference"),
               Field.words("Specification"),
               Field.whole("Status.deprecated"),
-              Field.whole("Status.standard_track"),
-              Field.whole("Support.chrome.version_added"),
-              Field.whole("Support.firefox.version_added"),
-              Field.whole("Support.safari.version_added")));
+              Field.whole("Status.experimental"),
+              Field.whole("Status.standard_track")));
 
   /** All there are. */
   public static final List<DataSet> ALL = List.of(CITIES, FEATURES);
@@ -141,6 +140,16 @@ public record DataSet(String collection, List<Field> fields) {
             new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
       return lines.lines().limit(most).map(DataSet::line).toList();
     }
+  }
+
+  /** A document as all answer it: with metadata as Porthole adds it. */
+  String answered(Line line) {
+    return line.json().substring(0, line.json().length() - 1)
+        + ",\"@metadata\":{\"@collection\":\""
+        + collection
+        + "\",\"@change-vector\":\"A:100000-AAAAAAAAAAAAAAAAAAAAAA\",\"@id\":\""
+        + line.id()
+        + "\",\"@last-modified\":\"2026-11-22T08:00:00.0000000Z\",\"@index-score\":1.0}}";
   }
 
   private static Line line(String text) {

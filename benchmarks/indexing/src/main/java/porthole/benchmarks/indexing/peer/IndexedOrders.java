@@ -28,6 +28,11 @@ public final class IndexedOrders {
         + " }\"]}";
   }
 
+  /** The field that an index is of. */
+  static DataSet.Field field(int index) {
+    return new DataSet.Field("Field" + index, false);
+  }
+
   /** What that index is called. */
   public static String name(int index) {
     return "Orders/ByField" + index;

@@ -62,7 +62,8 @@ final class PostgresHandler extends Handler.Abstract {
       Answers answer = new Answers();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          answer.add(rows.getString(1));
+          byte[] json = rows.getBytes(1);
+          answer.add(json, 0, json.length);
         }
       }
       return answer.end(-1);

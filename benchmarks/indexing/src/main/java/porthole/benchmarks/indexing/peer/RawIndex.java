@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -28,6 +29,7 @@ import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
+import porthole.benchmarks.harness.Clock;
 
 /**
  * A Lucene index with the fields and columns that Porthole's automatic indexes have. Thread-safe.
@@ -37,12 +39,20 @@ final class RawIndex implements AutoCloseable {
   static final String SOURCE = "source";
   static final String PLACE = "place";
 
+  private static final long REFRESH_NANOS = 200_000_000;
+  private static final long COMMIT_NANOS = 3_000_000_000L;
+
   private record Source(List<String> names, String field, boolean words) {}
 
   private final List<Source> sources = new ArrayList<>();
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private final ReentrantLock keepingUp = new ReentrantLock();
+
+  // Guarded by keepingUp.
+  private long refreshed = Clock.nanos();
+  private long committed = refreshed;
 
   /** Makes a new one, of those fields. */
   RawIndex(Path path, List<DataSet.Field> fields) throws IOException {
@@ -74,7 +84,7 @@ final class RawIndex implements AutoCloseable {
    *
    * @param stored what searches show of it, with its place; null: nothing
    */
-  void put(String id, Map<String, @Nullable Object> values, @Nullable String stored)
+  void put(String id, Map<String, @Nullable Object> values, byte @Nullable [] stored)
       throws IOException {
     Document document = new Document();
     for (Source source : sources) {
@@ -123,8 +133,24 @@ final class RawIndex implements AutoCloseable {
     searchers.maybeRefreshBlocking();
   }
 
-  void commit() throws IOException {
-    writer.commit();
+  /** Refreshes and commits where an index of Porthole that is busy would have done so. */
+  void keepUp() throws IOException {
+    if (!keepingUp.tryLock()) {
+      return;
+    }
+    try {
+      long now = Clock.nanos();
+      if (now - refreshed >= REFRESH_NANOS) {
+        refresh();
+        if (now - committed >= COMMIT_NANOS) {
+          writer.commit();
+          committed = now;
+        }
+        refreshed = Clock.nanos();
+      }
+    } finally {
+      keepingUp.unlock();
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import porthole.benchmarks.harness.PlainJetty;
 
 /**
@@ -51,12 +53,13 @@ public final class RawLucene {
   }
 
   private void serve() throws Exception {
-    RawIndex index = new RawIndex(folder.resolve("served"), DataSet.CITIES.fields());
+    RawIndex cities = new RawIndex(folder.resolve("served"), DataSet.CITIES.fields());
     for (DataSet.Line line : DataSet.CITIES.read(data, most)) {
-      index.put(line.id(), Values.of(line.json()), line.json());
+      Map<String, @Nullable Object> values = Values.of(line.json().getBytes(UTF_8));
+      cities.put(line.id(), values, DataSet.CITIES.answered(line).getBytes(UTF_8));
+      cities.keepUp();
     }
-    index.commit();
-    index.refresh();
-    new PlainJetty(new RawHandler(index));
+    cities.refresh();
+    new PlainJetty(new RawHandler(cities, new RawOrders(folder)));
   }
 }

@@ -16,6 +16,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.BytesRef;
 
 /** Answers questions with Lucene. Thread-safe. */
 final class RawQueries {
@@ -59,7 +60,8 @@ final class RawQueries {
     StoredFields documents = searcher.storedFields();
     for (int i = offset; i < found.scoreDocs.length; i++) {
       ScoreDoc hit = found.scoreDocs[i];
-      answer.add(documents.document(hit.doc).get(RawIndex.SOURCE));
+      BytesRef json = documents.document(hit.doc).getBinaryValue(RawIndex.SOURCE);
+      answer.add(json.bytes, json.offset, json.length);
     }
     return answer.end(found.totalHits.value);
   }
