@@ -19,7 +19,7 @@ public final class DocumentValues {
    * @throws IllegalArgumentException if it is no JSON object
    */
   public static Map<String, @Nullable Object> of(StoredDocument document) {
-    Map<String, @Nullable Object> values = Json.object(document.body());
+    Map<String, @Nullable Object> values = Json.lazyObject(document.body());
     values.put(METADATA, new LazyObject(() -> metadata(document)));
     return values;
   }

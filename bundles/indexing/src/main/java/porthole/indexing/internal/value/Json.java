@@ -16,6 +16,14 @@ public final class Json {
    * @throws IllegalArgumentException if it is not a JSON object
    */
   public static Map<String, @Nullable Object> object(byte[] json) {
-    return new JsonParser(json).object();
+    return new JsonParser(json, 0, json.length, false).object();
+  }
+
+  /**
+   * The same, but objects and arrays within are read when somebody looks into them: most of a
+   * document is of no interest to those who look for some values. What is wrong within shows then.
+   */
+  static Map<String, @Nullable Object> lazyObject(byte[] json) {
+    return new JsonParser(json, 0, json.length, true).object();
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,28 @@ final class JsonParser {
   // So many decimal digits always fit into a long.
   private static final int SAFE_DIGITS = 18;
 
+  // Powers of ten that are doubles, and whole numbers that are.
+  private static final double[] TENS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+  private static final int EXACT_DIGITS = 15;
+
   private final byte[] json;
+  private final int end;
+  private final boolean lazy;
   private int at;
   private int depth;
 
-  JsonParser(byte[] json) {
+  /**
+   * Of a part of those bytes.
+   *
+   * @param lazy whether objects and arrays within are read when somebody looks into them
+   */
+  JsonParser(byte[] json, int start, int end, boolean lazy) {
     this.json = json;
+    this.end = end;
+    this.lazy = lazy;
+    at = start;
   }
 
   /**
@@ -32,14 +50,27 @@ final class JsonParser {
    * @throws IllegalArgumentException if it is none
    */
   Map<String, @Nullable Object> object() {
+    return whole('{', this::members);
+  }
+
+  /**
+   * The array that the text is.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  List<@Nullable Object> array() {
+    return whole('[', this::elements);
+  }
+
+  private <T> T whole(char begin, Supplier<T> content) {
     try {
-      expect('{');
-      Map<String, @Nullable Object> object = members();
+      expect(begin);
+      T value = content.get();
       skipBlanks();
-      if (at < json.length) {
+      if (at < end) {
         throw unexpected();
       }
-      return object;
+      return value;
     } catch (ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException("Not a JSON object: it ends too early", e);
     }
@@ -81,8 +112,8 @@ final class JsonParser {
   private @Nullable Object value() {
     skipBlanks();
     return switch (json[at++]) {
-      case '{' -> members();
-      case '[' -> elements();
+      case '{' -> lazy ? later(LazyObject::new, JsonParser::object) : members();
+      case '[' -> lazy ? later(LazyArray::new, JsonParser::array) : elements();
       case '"' -> string();
       case 't' -> word("true", true);
       case 'f' -> word("false", false);
@@ -92,6 +123,36 @@ final class JsonParser {
         yield number();
       }
     };
+  }
+
+  private <T> Object later(Function<Supplier<T>, Object> holder, Function<JsonParser, T> reader) {
+    int start = at - 1;
+    skipToEnd();
+    int behind = at;
+    return holder.apply(() -> reader.apply(new JsonParser(json, start, behind, true)));
+  }
+
+  // Of what has begun at the byte before.
+  private void skipToEnd() {
+    int open = 1;
+    while (open > 0) {
+      switch (json[at++]) {
+        case '{', '[' -> open++;
+        case '}', ']' -> open--;
+        case '"' -> skipString();
+        default -> {
+          // within
+        }
+      }
+    }
+  }
+
+  private void skipString() {
+    byte b = json[at++];
+    while (b != '"') {
+      at += b == '\\' ? 1 : 0;
+      b = json[at++];
+    }
   }
 
   private @Nullable Object word(String word, @Nullable Object value) {
@@ -172,21 +233,40 @@ final class JsonParser {
     boolean negative = json[at] == '-';
     at += negative ? 1 : 0;
     int digits = at;
-    long whole = 0;
-    while (at < json.length && json[at] >= '0' && json[at] <= '9') {
-      whole = whole * 10 + json[at++] - '0';
-    }
-    boolean isWhole = at == json.length || !isOfNumber(json[at]);
-    if (isWhole && at > digits && at - digits <= SAFE_DIGITS) {
+    long whole = digits(0);
+    int wholeDigits = at - digits;
+    boolean isWhole = at == end || !isOfNumber(json[at]);
+    if (isWhole && wholeDigits > 0 && wholeDigits <= SAFE_DIGITS) {
       return negative ? -whole : whole;
     }
-    while (at < json.length && isOfNumber(json[at])) {
+    int fraction = 0;
+    if (at < end && json[at] == '.' && wholeDigits > 0) {
+      at++;
+      whole = digits(whole);
+      fraction = at - digits - wholeDigits - 1;
+    }
+    boolean plain = fraction > 0 && (at == end || !isOfNumber(json[at]));
+    if (plain && wholeDigits + fraction <= EXACT_DIGITS) {
+      // Both are exact, so that one division rounds as it should.
+      double value = whole / TENS[fraction];
+      return negative ? -value : value;
+    }
+    while (at < end && isOfNumber(json[at])) {
       at++;
     }
     if (at == digits) {
       throw unexpected();
     }
     return number(new String(json, start, at - start, StandardCharsets.ISO_8859_1), isWhole);
+  }
+
+  // Goes on with a whole number; it is of no use when there were too many.
+  private long digits(long before) {
+    long number = before;
+    while (at < end && json[at] >= '0' && json[at] <= '9') {
+      number = number * 10 + json[at++] - '0';
+    }
+    return number;
   }
 
   private static boolean isOfNumber(byte b) {
@@ -236,7 +316,7 @@ final class JsonParser {
   }
 
   private void skipBlanks() {
-    while (at < json.length && json[at] <= ' ' && json[at] >= 0) {
+    while (at < end && json[at] <= ' ' && json[at] >= 0) {
       at++;
     }
   }

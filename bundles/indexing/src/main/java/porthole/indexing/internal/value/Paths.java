@@ -19,12 +19,22 @@ public final class Paths {
    */
   public static void each(
       @Nullable Object value, List<String> names, Consumer<@Nullable Object> found) {
+    each(value, names, 0, found);
+  }
+
+  private static void each(
+      @Nullable Object value, List<String> names, int from, Consumer<@Nullable Object> found) {
     if (value instanceof List<?> list) {
-      list.forEach(element -> each(element, names, found));
-    } else if (names.isEmpty()) {
+      for (Object element : list) {
+        each(element, names, from, found);
+      }
+    } else if (from == names.size()) {
       found.accept(value);
-    } else if (value instanceof Map<?, ?> object && object.containsKey(names.get(0))) {
-      each(object.get(names.get(0)), names.subList(1, names.size()), found);
+    } else if (value instanceof Map<?, ?> object) {
+      Object next = object.get(names.get(from));
+      if (next != null || object.containsKey(names.get(from))) {
+        each(next, names, from + 1, found);
+      }
     }
   }
 }

@@ -54,6 +54,27 @@ class JsonTest {
   }
 
   @Test
+  void decimalNumbersAreTheNearestDoubles() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 20_000; i++) {
+      String number =
+          (random.nextBoolean() ? "-" : "")
+              + random.nextLong(1L << random.nextInt(1, 60))
+              + "."
+              + random.nextLong(1L << random.nextInt(1, 60));
+      assertThat(read("{\"n\":" + number + "}")).containsEntry("n", Double.valueOf(number));
+    }
+  }
+
+  @Test
+  void whatIsReadWhenItIsLookedIntoIsTheSame() {
+    byte[] json =
+        "{\"a\":{\"b\":[1,{\"c\":\"}]\\\"\\\\\"}],\"d\":null},\"e\":[],\"f\":{}}".getBytes(UTF_8);
+    assertThat(Json.lazyObject(json)).isEqualTo(Json.object(json));
+    assertThat(Json.lazyObject(json).toString()).isEqualTo(Json.object(json).toString());
+  }
+
+  @Test
   void stringsMayHaveAnyCharactersAndEscapes() {
     assertThat(
             read("{\"K\u00f6ln\\u0021\":\"\ud83d\ude00 \\\"\\\\\\/\\b\\f\\n\\r\\t\\u00fC\u00fc\"}"))
