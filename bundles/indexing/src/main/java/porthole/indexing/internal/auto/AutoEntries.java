@@ -2,10 +2,9 @@
 package porthole.indexing.internal.auto;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.internal.field.FieldPlan;
@@ -16,13 +15,24 @@ import porthole.indexing.internal.value.Paths;
 /** Makes the entries of an automatic index, one for each document. Thread-safe. */
 public final class AutoEntries {
 
-  private final Map<AutoField, FieldPlan> plans = new LinkedHashMap<>();
+  private final List<Held> held = new ArrayList<>();
+
+  /** How values at paths are held; for a point there are two paths. */
+  private record Held(AutoField.Way way, List<List<String>> paths, FieldPlan plan) {}
 
   /** Of that definition. */
   public AutoEntries(AutoDefinition definition, AutoFields fields) {
     for (AutoField field : definition.fields()) {
-      plans.put(field, fields.plan(field));
+      held.add(new Held(field.way(), paths(field), fields.plan(field)));
     }
+  }
+
+  private static List<List<String>> paths(AutoField field) {
+    String[] paths =
+        field.way() == AutoField.Way.POINT
+            ? field.path().split("\\|", 2)
+            : new String[] {field.path()};
+    return Stream.of(paths).map(path -> List.of(path.split("\\.", -1))).toList();
   }
 
   /**
@@ -32,41 +42,39 @@ public final class AutoEntries {
    */
   public Document entry(Map<String, @Nullable Object> document) {
     Document entry = new Document();
-    plans.forEach(
-        (field, plan) -> {
-          for (Object value : values(field, document)) {
-            FieldWriter.write(entry, plan, value);
-          }
-        });
+    for (Held field : held) {
+      List<String> path = field.paths.get(0);
+      switch (field.way) {
+        case PLAIN, EXACT, WORDS ->
+            Paths.each(document, path, value -> FieldWriter.write(entry, field.plan, value));
+        case POINT ->
+            points(field.paths, document)
+                .forEach(point -> FieldWriter.write(entry, field.plan, point));
+        case WKT -> Paths.each(document, path, value -> writeShape(entry, field.plan, value));
+      }
+    }
     return entry;
   }
 
-  private static List<@Nullable Object> values(
-      AutoField field, Map<String, @Nullable Object> document) {
-    return switch (field.way()) {
-      case PLAIN, EXACT, WORDS -> at(field.path(), document);
-      case POINT -> points(field.path(), document);
-      case WKT ->
-          at(field.path(), document).stream()
-              .filter(Objects::nonNull)
-              .<@Nullable Object>map(text -> new SpatialValue.Shape(String.valueOf(text)))
-              .toList();
-    };
+  private static void writeShape(Document entry, FieldPlan plan, @Nullable Object text) {
+    if (text != null) {
+      FieldWriter.write(entry, plan, new SpatialValue.Shape(String.valueOf(text)));
+    }
   }
 
-  private static List<@Nullable Object> at(String path, Map<String, @Nullable Object> document) {
+  private static List<@Nullable Object> at(
+      List<String> path, Map<String, @Nullable Object> document) {
     List<@Nullable Object> values = new ArrayList<>();
-    Paths.each(document, List.of(path.split("\\.", -1)), values::add);
+    Paths.each(document, path, values::add);
     return values;
   }
 
   // The first latitude goes with the first longitude, and so on.
-  private static List<@Nullable Object> points(
-      String paths, Map<String, @Nullable Object> document) {
-    String[] both = paths.split("\\|", 2);
-    List<@Nullable Object> latitudes = at(both[0], document);
-    List<@Nullable Object> longitudes = at(both[1], document);
-    List<@Nullable Object> points = new ArrayList<>();
+  private static List<SpatialValue.Point> points(
+      List<List<String>> paths, Map<String, @Nullable Object> document) {
+    List<@Nullable Object> latitudes = at(paths.get(0), document);
+    List<@Nullable Object> longitudes = at(paths.get(1), document);
+    List<SpatialValue.Point> points = new ArrayList<>();
     for (int i = 0; i < Math.min(latitudes.size(), longitudes.size()); i++) {
       if (latitudes.get(i) instanceof Number latitude
           && longitudes.get(i) instanceof Number longitude) {

@@ -105,8 +105,15 @@ public final class Follower implements Closeable {
   }
 
   private boolean isOwn(String collection) {
-    return content.collections().isEmpty()
-        || content.collections().stream().anyMatch(collection::equalsIgnoreCase);
+    if (content.collections().isEmpty()) {
+      return true;
+    }
+    for (String own : content.collections()) {
+      if (own.equalsIgnoreCase(collection)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

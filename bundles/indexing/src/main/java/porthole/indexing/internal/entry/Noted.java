@@ -14,8 +14,10 @@ import porthole.storage.api.StoredDocument;
 /** Loads documents for one run of a map, and notes which. */
 final class Noted implements Loader {
   private final Function<String, @Nullable StoredDocument> documents;
-  private final Set<String> ids = new TreeSet<>();
-  private final Set<String> collections = new TreeSet<>();
+
+  // Most maps load nothing.
+  private Set<String> ids = Set.of();
+  private Set<String> collections = Set.of();
 
   Noted(Function<String, @Nullable StoredDocument> documents) {
     this.documents = documents;
@@ -23,6 +25,10 @@ final class Noted implements Loader {
 
   @Override
   public @Nullable Map<String, @Nullable Object> load(String id, String collection) {
+    if (ids.isEmpty()) {
+      ids = new TreeSet<>();
+      collections = new TreeSet<>();
+    }
     // The feed tells of a document by the collection that it is in, whatever the map says.
     ids.add(Folding.fold(id));
     collections.add(Folding.fold(collection));

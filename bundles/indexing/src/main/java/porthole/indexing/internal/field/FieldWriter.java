@@ -9,10 +9,10 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
@@ -104,8 +104,7 @@ public final class FieldWriter {
   private static void writeWhole(Document document, FieldPlan plan, @Nullable Object value) {
     boolean folded = plan.analysis() == FieldPlan.Analysis.FOLDED;
     BytesRef term = new BytesRef(folded ? Terms.folded(value) : Terms.exact(value));
-    document.add(new StringField(plan.name(), term, Field.Store.NO));
-    document.add(new SortedSetDocValuesField(plan.name(), term));
+    document.add(new KeywordField(plan.name(), term, Field.Store.NO));
   }
 
   private static void writeNumber(Document document, FieldPlan plan, Number number) {
