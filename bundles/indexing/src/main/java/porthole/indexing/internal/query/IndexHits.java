@@ -9,11 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopDocsCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +73,13 @@ final class IndexHits implements AutoCloseable {
     extras = plan.extras();
     Page page = plan.hits();
     left = page.count();
-    long toSkip = page.offset();
-    TopDocs first = search(null, wanted(toSkip));
+    int most = wanted(page.offset());
+    int passed = (int) Math.min(page.offset(), most - 1);
+    TopDocs first = search(null, most, passed);
     total = first.totalHits.value;
     found = first.scoreDocs;
-    behind = total - found.length;
-    skip(toSkip);
+    behind = total - passed - found.length;
+    skip(page.offset() - passed);
   }
 
   private int wanted(long toSkip) {
@@ -84,18 +87,20 @@ final class IndexHits implements AutoCloseable {
     return (int) Math.max(1, Math.min(most, PIECE));
   }
 
-  private TopDocs search(@Nullable ScoreDoc after, int most) {
+  private TopDocs search(@Nullable ScoreDoc after, int most, int passed) {
     return Searches.run(
         entries.searcher().getIndexReader(),
         query,
         stop,
-        searcher ->
-            sort.equals(Sort.RELEVANCE)
-                ? searcher.search(
-                    query, new TopScoreDocCollectorManager(most, after, Integer.MAX_VALUE))
-                : searcher.search(
-                    query,
-                    new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE)));
+        searcher -> searcher.search(query, new LastOfTop<>(top(after, most), passed)));
+  }
+
+  // One thread collects, so hits need not be counted for several.
+  private CollectorManager<? extends TopDocsCollector<?>, ?> top(
+      @Nullable ScoreDoc after, int most) {
+    return sort.equals(Sort.RELEVANCE)
+        ? new TopScoreDocCollectorManager(most, after, Integer.MAX_VALUE, false)
+        : new TopFieldCollectorManager(sort, most, (FieldDoc) after, Integer.MAX_VALUE, false);
   }
 
   private void skip(long count) {
@@ -115,7 +120,7 @@ final class IndexHits implements AutoCloseable {
     if (behind <= 0 || found.length == 0) {
       return false;
     }
-    found = search(found[found.length - 1], PIECE).scoreDocs;
+    found = search(found[found.length - 1], PIECE, 0).scoreDocs;
     behind -= found.length;
     taken = 0;
     return found.length > 0;

@@ -18,7 +18,6 @@ import porthole.indexing.internal.projection.Projections;
 import porthole.indexing.internal.query.FilteredHits.Filter;
 import porthole.indexing.internal.rql.Expression;
 import porthole.indexing.internal.rql.RqlException;
-import porthole.indexing.internal.rql.RqlParser;
 import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.rql.RqlQuery.Selection;
 import porthole.indexing.internal.rql.RqlQuery.Source;
@@ -75,12 +74,14 @@ record QueryPlan(
   /**
    * What plans are made with.
    *
+   * @param syntax what the text of a query says
    * @param analyzer makes the words that automatic indexes hold
    * @param random for what is to be in no order
    * @param indexes the fields of an index by its name
    * @param documents the values of a document by its id; null: there is none
    */
   record Known(
+      Function<String, RqlQuery> syntax,
       Analyzer analyzer,
       RandomGenerator random,
       Function<String, IndexFields> indexes,
@@ -94,7 +95,7 @@ record QueryPlan(
    */
   static QueryPlan of(String text, Map<String, @Nullable Object> parameters, Known known) {
     try {
-      RqlQuery query = RqlParser.parse(text);
+      RqlQuery query = known.syntax().apply(text);
       Computed.check(query);
       Unsupported.check(query);
       return of(

@@ -51,6 +51,7 @@ public final class QueryRunner {
   private final RandomGenerator random;
   private final Waiting waiting;
   private final Supplier<Optional<ScriptEngine>> engines;
+  private final ParsedQueries parsed = new ParsedQueries();
 
   /**
    * With the words that this analyzer makes.
@@ -110,6 +111,7 @@ public final class QueryRunner {
 
   private QueryPlan.Known known(Database database, DatabaseIndexes indexes, Running running) {
     return new QueryPlan.Known(
+        parsed::of,
         analyzer,
         random,
         name -> fields(indexes, name),
