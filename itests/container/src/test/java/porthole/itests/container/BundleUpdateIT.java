@@ -4,22 +4,11 @@ package porthole.itests.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -41,13 +30,9 @@ import org.osgi.framework.BundleContext;
 @ExamReactorStrategy(PerClass.class)
 public class BundleUpdateIT {
   private static final int UPDATES = 5;
-  private static final String TOKEN = "token-of-this-test";
-
   @Inject private BundleContext context;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private String url;
+  private ServerClient client;
 
   @Configuration
   public Option[] configuration() {
@@ -56,9 +41,8 @@ public class BundleUpdateIT {
 
   @Before
   public void createDatabase() throws Exception {
-    url = context.getProperty("porthole.url");
-    Files.writeString(Path.of(context.getProperty("porthole.data"), "admin-token"), TOKEN);
-    Await.untilTrue("the server serves", this::serves);
+    client = ServerClient.of(context);
+    client.awaitServing();
     assertTrue(send("PUT", "/admin/databases?name=swapped", "{}") < 500);
   }
 
@@ -104,11 +88,7 @@ public class BundleUpdateIT {
 
   private void assertNothingIsLostDuringUpdatesOf(String name, Set<Integer> allowed)
       throws Exception {
-    Bundle bundle =
-        Arrays.stream(context.getBundles())
-            .filter(candidate -> name.equals(candidate.getSymbolicName()))
-            .findFirst()
-            .orElseThrow();
+    Bundle bundle = ShippedServer.installed(context, name);
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
     AtomicInteger answers = new AtomicInteger();
@@ -139,55 +119,11 @@ public class BundleUpdateIT {
     }
   }
 
-  /** Jetty opens its port a moment after its bundle has started. */
-  private boolean serves() {
-    try {
-      return send("GET", "/build/version", "") == 200;
-    } catch (AssertionError e) {
-      return false;
-    }
-  }
-
   private static void count(Map<Integer, AtomicInteger> statuses, int status) {
     statuses.computeIfAbsent(status, any -> new AtomicInteger()).incrementAndGet();
   }
 
-  /** Does something again and again, on a thread of its own. */
-  private static final class Load {
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final CompletableFuture<Void> running;
-
-    Load(Runnable action) {
-      running =
-          CompletableFuture.runAsync(
-              () -> {
-                while (!stop.get()) {
-                  action.run();
-                }
-              },
-              task -> new Thread(task, "load").start());
-    }
-
-    void end() throws Exception {
-      stop.set(true);
-      running.get();
-    }
-  }
-
   private int send(String method, String path, String body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
-    request.header("Authorization", "Bearer " + TOKEN);
-    if (body.isEmpty()) {
-      request.method(method, BodyPublishers.noBody());
-    } else {
-      request.header("Content-Type", "application/json");
-      request.method(method, BodyPublishers.ofString(body));
-    }
-    try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      return response.statusCode();
-    } catch (Exception e) {
-      throw new AssertionError(method + " " + path, e);
-    }
+    return client.send(method, path, body).statusCode();
   }
 }

@@ -15,11 +15,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 /** The distribution's bundles at its start levels and with its settings, inside Pax Exam. */
 final class ShippedServer {
@@ -78,6 +81,13 @@ final class ShippedServer {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  static Bundle installed(BundleContext context, String name) {
+    return Arrays.stream(context.getBundles())
+        .filter(candidate -> name.equals(candidate.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Path dist() {
