@@ -139,6 +139,7 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
       cardinality = ReferenceCardinality.OPTIONAL)
   void bindEngine(ScriptEngine service) {
     engines.bind(service);
+    indexes.values().forEach(DatabaseIndexes::engineIsThere);
   }
 
   void unbindEngine(ScriptEngine service) {
@@ -149,6 +150,9 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
     for (DatabaseIndexes of : indexes.values()) {
       try {
         of.wakeDue();
+        if (engines.get().isPresent()) {
+          of.engineIsThere();
+        }
         of.retire();
         of.replace();
         of.deleteCovered();

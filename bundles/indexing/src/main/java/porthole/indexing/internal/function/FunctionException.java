@@ -14,6 +14,17 @@ public class FunctionException extends RuntimeException {
     super(message);
   }
 
+  /** It is in JavaScript, and nothing is there that runs it; that may change at any time. */
+  public static final class EngineAway extends FunctionException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With its message. */
+    public EngineAway(String message) {
+      super(message);
+    }
+  }
+
   /** It is a function, but not one that this server can run. */
   public static final class NotSupported extends FunctionException {
 

@@ -51,6 +51,12 @@ public final class DatabaseIndexes {
         return false;
       };
 
+  private final FairScheduler.Task opening =
+      () -> {
+        openAwaiting();
+        return false;
+      };
+
   // Guarded by this: no index begins after that, or works on.
   private boolean closed;
 
@@ -95,8 +101,40 @@ public final class DatabaseIndexes {
       return ManagedIndex.open(opener, place, kept, opener.blueprint(kept));
     } catch (FunctionException e) {
       LOG.log(WARNING, "Index ''{0}'' does not compile any more: {1}", kept.name(), e.getMessage());
-      return ManagedIndex.faulty(opener, place, kept, String.valueOf(e.getMessage()));
+      return ManagedIndex.faulty(opener, place, kept, e);
     }
+  }
+
+  /** Something runs scripts: opens, soon, the indexes that lacked it. */
+  public void engineIsThere() {
+    if (slots.indexes().stream().anyMatch(ManagedIndex::awaitsEngine)) {
+      tools.scheduler().wake(database, opening);
+    }
+  }
+
+  private synchronized void openAwaiting() {
+    for (Slot slot : slots.all()) {
+      ManagedIndex replacement = slot.replacement();
+      boolean any =
+          slot.current().awaitsEngine() || (replacement != null && replacement.awaitsEngine());
+      if (any && !closed) {
+        ManagedIndex current = opened(slot.current());
+        if (replacement == null) {
+          slots.put(current, null);
+        } else {
+          setReplacement(current, opened(replacement));
+        }
+      }
+    }
+  }
+
+  private ManagedIndex opened(ManagedIndex index) {
+    if (!index.awaitsEngine()) {
+      return index;
+    }
+    ManagedIndex opened = open(new IndexDirectory.Found(index.place(), index.kept()));
+    opened.wake();
+    return opened;
   }
 
   private void setReplacement(ManagedIndex current, ManagedIndex replacement) {

@@ -40,6 +40,8 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
     checkName(definition);
     try {
       return indexes.opener().blueprint(completed(definition));
+    } catch (FunctionException.EngineAway e) {
+      throw new IndexingException.Unavailable(String.valueOf(e.getMessage()));
     } catch (FunctionException.NotSupported e) {
       throw new IndexingException.NotSupported(String.valueOf(e.getMessage()));
     } catch (FunctionException e) {

@@ -15,6 +15,7 @@ import porthole.indexing.api.IndexDefinition.State;
 import porthole.indexing.api.IndexError;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.definition.Definitions;
+import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.index.Damage;
 import porthole.indexing.internal.index.IndexBlueprint;
 import porthole.indexing.internal.index.LiveIndex;
@@ -34,6 +35,7 @@ public final class ManagedIndex implements FairScheduler.Task {
   private final IndexPlace place;
   private final @Nullable IndexBlueprint blueprint;
   private final OpenFiles files;
+  private final boolean awaitsEngine;
   private final Object keeping = new Object();
 
   // Written under keeping.
@@ -53,21 +55,19 @@ public final class ManagedIndex implements FairScheduler.Task {
   private volatile boolean closed;
 
   private ManagedIndex(
-      IndexOpener opener, IndexPlace place, KeptIndex kept, @Nullable IndexBlueprint blueprint) {
-    this(opener, place, kept, blueprint, "");
-  }
-
-  private ManagedIndex(
       IndexOpener opener,
       IndexPlace place,
       KeptIndex kept,
       @Nullable IndexBlueprint blueprint,
-      String fault) {
+      @Nullable FunctionException fault) {
     this.opener = opener;
     this.place = place;
     this.kept = kept;
     this.blueprint = blueprint;
-    files = new OpenFiles(opener, place, blueprint, fault);
+    files =
+        new OpenFiles(
+            opener, place, blueprint, fault == null ? "" : String.valueOf(fault.getMessage()));
+    awaitsEngine = fault instanceof FunctionException.EngineAway;
     lastNeeded = opener.tools().context().clock().instant();
     suspectedAt = opener.tools().context().nanoClock().getAsLong() - BETWEEN_CHECKS;
   }
@@ -75,13 +75,14 @@ public final class ManagedIndex implements FairScheduler.Task {
   /** Opens it; where that fails it is there, but says why it answers nothing. */
   static ManagedIndex open(
       IndexOpener opener, IndexPlace place, KeptIndex kept, IndexBlueprint blueprint) {
-    ManagedIndex index = new ManagedIndex(opener, place, kept, blueprint);
+    ManagedIndex index = new ManagedIndex(opener, place, kept, blueprint, null);
     index.files.open();
     return index;
   }
 
   /** One that cannot be opened, since its functions are none. */
-  static ManagedIndex faulty(IndexOpener opener, IndexPlace place, KeptIndex kept, String fault) {
+  static ManagedIndex faulty(
+      IndexOpener opener, IndexPlace place, KeptIndex kept, FunctionException fault) {
     return new ManagedIndex(opener, place, kept, null, fault);
   }
 
@@ -171,7 +172,15 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Why it answers nothing, where it has no entries. */
   public IndexingException fault() {
-    return new IndexingException.Faulty(this + " cannot answer. " + files.fault());
+    String why = this + " cannot answer. " + files.fault();
+    return awaitsEngine
+        ? new IndexingException.Unavailable(why)
+        : new IndexingException.Faulty(why);
+  }
+
+  /** Whether it is there in vain until something runs its scripts. */
+  boolean awaitsEngine() {
+    return awaitsEngine;
   }
 
   /** Whether searches lack something. */

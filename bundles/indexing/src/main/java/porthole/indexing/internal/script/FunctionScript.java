@@ -113,8 +113,9 @@ final class FunctionScript {
   private ScriptScope scope() {
     ScriptEngine there = engines.get().orElse(engine);
     if (there == null) {
-      throw new FunctionException.NotSupported(
-          source.name() + " is in JavaScript, and the bundle that runs it is not there.");
+      throw new FunctionException.EngineAway(
+          source.name()
+              + " is in JavaScript, which nothing runs now. Start the bundle porthole.script.");
     }
     ScriptScope opened = scope;
     if (opened == null || there != engine) {

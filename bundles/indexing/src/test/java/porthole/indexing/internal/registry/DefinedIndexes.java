@@ -19,9 +19,12 @@ import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexReport;
 import porthole.indexing.internal.MemoryDatabase;
 import porthole.indexing.internal.definition.FakeFunctions;
+import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.index.Counting;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
+import porthole.indexing.internal.language.IndexFunctions;
+import porthole.indexing.internal.language.IndexTexts;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 
@@ -31,6 +34,7 @@ abstract class DefinedIndexes {
   final Deque<Runnable> work = new ArrayDeque<>();
   final AtomicLong nanos = new AtomicLong();
   private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  boolean engineIsAway;
   DatabaseIndexes indexes;
   IndexAdmin admin;
 
@@ -41,12 +45,19 @@ abstract class DefinedIndexes {
     IndexTools tools =
         new IndexTools(
             new StandardAnalyzer(),
-            FakeFunctions::compile,
+            this::compile,
             new FairScheduler(work::add, () -> 1),
             new IndexingContext(Activities.none(), clock, nanos::get));
     indexes =
         new DatabaseIndexes("db", new DatabaseFeed(database), directory.resolve("indexes"), tools);
     admin = new IndexAdmin(indexes);
+  }
+
+  private IndexFunctions compile(IndexTexts texts) {
+    if (engineIsAway) {
+      throw new FunctionException.EngineAway("Nothing runs the map now.");
+    }
+    return FakeFunctions.compile(texts);
   }
 
   @AfterEach

@@ -71,6 +71,28 @@ class IndexTroubleTest extends DefinedIndexes {
   }
 
   @Test
+  void isOpenedOnceSomethingRunsItsScripts() {
+    database.put("Users", "users/1", "{\"name\": \"Ann\"}");
+    admin.put(List.of(definition("X", "Users: name")));
+    runAll();
+    admin.put(List.of(definition("X", "Users: name, age")));
+    engineIsAway = true;
+    reopen();
+    runAll();
+    assertThatThrownBy(() -> indexes.named("X").answering())
+        .isInstanceOf(IndexingException.Unavailable.class)
+        .hasMessageContaining("Nothing runs the map now.");
+    assertThatThrownBy(() -> admin.put(List.of(definition("Y", "Users: name"))))
+        .isInstanceOf(IndexingException.Unavailable.class);
+    engineIsAway = false;
+    indexes.engineIsThere();
+    runAll();
+    assertThat(names()).containsExactly("X");
+    assertThat(indexes.named("X").definition().maps).containsExactly("Users: name, age");
+    assertThat(count("X", "name", "ann")).isOne();
+  }
+
+  @Test
   void forgetsErrorsWhenTold() {
     database.put("Users", "users/1", "{\"fail\": true}");
     admin.put(List.of(definition("X", "Users: name")));
