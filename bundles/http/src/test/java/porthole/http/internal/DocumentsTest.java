@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
   private TestServer server;
@@ -20,6 +22,22 @@ class DocumentsTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id=users/1&counter=likes",
+        "startsWith=users/&timeseries=heart&from=&to=",
+        "id=users/1&revisions=company",
+        "id=users/1&revisionsBefore=2026-01-01T00:00:00.0000000Z",
+        "id=users/1&cmpxchg=key",
+      })
+  void saysWhatCannotComeAlong(String parameters) throws Exception {
+    server.put("users/1", "{}");
+    HttpResponse<String> answer = server.get("/databases/db/docs?" + parameters);
+    assertThat(answer.statusCode()).isEqualTo(501);
+    assertThat(answer.body()).contains("is not there yet. Leave the parameter out.");
   }
 
   @Test

@@ -75,6 +75,14 @@ class StreamsTest {
   }
 
   @Test
+  void refusesWhatAStreamDoesNotBringAlong() throws Exception {
+    indexing.summary.includes = List.of("company");
+    assertThat(server.get("/databases/db/streams/queries?query=q").statusCode()).isEqualTo(501);
+    assertThat(server.get("/databases/db/streams/queries?query=q&debug=entries").statusCode())
+        .isEqualTo(501);
+  }
+
+  @Test
   void streamsDocumentsOfAPrefixAndNothingElse() throws Exception {
     assertThat(server.get("/databases/db/streams/docs?startsWith=users/&start=1&").body())
         .startsWith("{\"Results\":[{\"name\":\"Bob\"")

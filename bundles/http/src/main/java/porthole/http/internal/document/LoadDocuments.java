@@ -18,7 +18,14 @@ import porthole.storage.api.StoredDocument;
 /** {@code /docs}: documents by their ids with includes, by a prefix, or the latest. */
 public final class LoadDocuments {
   private static final List<String> NOT_YET =
-      List.of("counter", "timeseries", "timeseriestime", "timeseriescount", "revisions", "cmpxchg");
+      List.of(
+          "counter",
+          "timeseries",
+          "timeseriestime",
+          "timeseriescount",
+          "revisions",
+          "revisionsBefore",
+          "cmpxchg");
 
   /** How many ids a request may name or include; what they stand for is sent piece by piece. */
   static final int MAX_IDS = 100_000;
@@ -28,6 +35,7 @@ public final class LoadDocuments {
   /** GET. */
   public static Answer get(Exchange exchange, Database database) {
     QueryString query = exchange.query();
+    refuseWhatIsMissing(query);
     List<String> ids = query.all("id");
     if (!ids.isEmpty()) {
       return byIds(exchange, database, ids);
@@ -48,6 +56,7 @@ public final class LoadDocuments {
 
   /** POST, for more ids than a URL can hold. */
   public static Answer post(Exchange exchange, Database database) throws IOException {
+    refuseWhatIsMissing(exchange.query());
     List<String> ids = new ArrayList<>();
     JsonCursor body = new JsonCursor(exchange.body().bytes());
     body.object(
@@ -80,7 +89,6 @@ public final class LoadDocuments {
 
   private static Answer byIds(Exchange exchange, Database database, List<String> ids) {
     QueryString query = exchange.query();
-    refuseWhatIsMissing(query);
     // Clients send an empty id for null, which nothing is found by.
     ids.stream().filter(id -> !id.isEmpty() || ids.size() == 1).forEach(Ids::check);
     String onlyId = ids.size() == 1 ? ids.get(0) : null;

@@ -46,6 +46,11 @@ public final class StreamQueries {
     exchange.activity().detail(request.text());
     QueryAnswer answer = indexing.get().query(database, request);
     exchange.onClose(answer::close);
+    QuerySummary summary = answer.summary();
+    if (!summary.includes.isEmpty() || !summary.includedIds.isEmpty()) {
+      throw RequestException.notImplemented(
+          "Streams do not bring included documents along. Ask without 'include', or page by page.");
+    }
     FoundResults results = new FoundResults(exchange, database, answer, new Includes(List.of()));
     return Answer.ok(out -> write(answer.summary(), results, out));
   }

@@ -45,6 +45,7 @@ public final class Operands {
     if (expression instanceof Literal literal && literal.value() instanceof String name) {
       return name;
     }
+    Unavailable.check(expression);
     throw new QueryException("A field was expected, not " + describe(expression) + ".");
   }
 
@@ -75,6 +76,7 @@ public final class Operands {
       }
       return parameters.get(parameter.name());
     }
+    Unavailable.check(expression);
     throw new QueryException("A value was expected, not " + describe(expression) + ".");
   }
 

@@ -76,7 +76,10 @@ public final class Orders {
       case "custom" ->
           throw new IndexingException.NotSupported(
               "This server does not sort by custom() sorters.");
-      default -> throw new QueryException("There is no order by " + call.name() + "().");
+      default -> {
+        Unavailable.check(call);
+        throw new QueryException("There is no order by " + call.name() + "().");
+      }
     };
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import porthole.indexing.api.IndexFieldOptions;
 import porthole.indexing.api.IndexFieldOptions.Indexing;
 import porthole.indexing.api.IndexingException;
@@ -142,5 +143,24 @@ class ExtrasTest {
     assertThatThrownBy(() -> extras("from Talks include " + include, Map.of()))
         .isInstanceOf(IndexingException.InvalidQuery.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "include counters(id(), 'likes')",
+        "include counters()",
+        "include timeseries('heart', '2026-01-01', '2026-02-01')",
+        "include revisions('2026-01-01')",
+        "include cmpxchg('key')",
+        "where about = cmpxchg('key')",
+        "where about = cmpxchg('key').name",
+        "order by counter('likes')",
+        "select counter(id(), 'likes') as likes",
+      })
+  void saysWhatThisServerDoesNotHave(String rest) {
+    String query = "from Talks " + rest;
+    assertThatThrownBy(() -> database.results(query, Map.of()))
+        .isInstanceOf(IndexingException.NotSupported.class);
   }
 }
