@@ -18,6 +18,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
@@ -159,6 +160,47 @@ public final class IndexFiles implements EntryStore, AutoCloseable {
   void refresh(long upTo) throws IOException {
     searchers.maybeRefreshBlocking();
     etag = upTo;
+  }
+
+  /** How much of the disk they take. */
+  long sizeBytes() throws IOException {
+    long bytes = 0;
+    for (String file : directory.listAll()) {
+      bytes += directory.fileLength(file);
+    }
+    return bytes;
+  }
+
+  /**
+   * Has the smallest segments be merged, by other threads, until there are no more than that; says
+   * whether there are more now.
+   */
+  boolean merge(int segments) throws IOException {
+    int now = segments();
+    if (now > segments) {
+      writer.forceMerge(segments, false);
+    }
+    return now > segments;
+  }
+
+  /** How many segments a search looks into. */
+  int segments() throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return searcher.getIndexReader().leaves().size();
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Whether segments are being merged. */
+  boolean isMerging() {
+    return writer.hasPendingMerges() || !writer.getMergingSegments().isEmpty();
+  }
+
+  /** Lets searches use merged segments; all that has been changed has to be seen already. */
+  void reopen() throws IOException {
+    searchers.maybeRefreshBlocking();
   }
 
   /** Makes what searches see survive a crash. */

@@ -58,6 +58,7 @@ public final class LiveIndex {
   private boolean settling;
   private boolean settled;
   private final Pace pace = new Pace();
+  private final Compaction compaction;
   private volatile long committed;
   private long committedAt;
   private volatile Instant changedAt = Instant.EPOCH;
@@ -79,6 +80,7 @@ public final class LiveIndex {
     changes = new CollectionChanges(feed);
     follower = new Follower(content, files, feed::document, new Noting());
     progress = new Progress(files.etag());
+    compaction = new Compaction(files);
     taken = files.etag();
     committed = files.etag();
     committedAt = context.nanoClock().getAsLong();
@@ -201,6 +203,9 @@ public final class LiveIndex {
     }
     progress.reached(passed);
     commitWhenDue(work);
+    if (!more) {
+      compactWhenDue(work);
+    }
     return more;
   }
 
@@ -237,6 +242,7 @@ public final class LiveIndex {
     unsettled = false;
     settling = false;
     changedAt = context.clock().instant();
+    compaction.changed(context.nanoClock().getAsLong());
   }
 
   /** Notes what becomes of documents. */
@@ -266,9 +272,23 @@ public final class LiveIndex {
     }
   }
 
+  private void compactWhenDue(WorkSlice work) throws IOException {
+    if (compaction.isDue(context.nanoClock().getAsLong())) {
+      work.at("merge");
+      if (compaction.advance()) {
+        commit();
+      }
+    }
+  }
+
   private void commit() throws IOException {
     files.commit();
     committed = files.etag();
+  }
+
+  /** Whether a step would do something that no change of a document tells of. */
+  public boolean isDue() {
+    return isUncommitted() || compaction.isDue(context.nanoClock().getAsLong());
   }
 
   /** Whether a crash now would have it index again what it has indexed. */

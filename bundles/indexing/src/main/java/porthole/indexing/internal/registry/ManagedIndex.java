@@ -288,7 +288,7 @@ public final class ManagedIndex implements FairScheduler.Task {
   /** Whether there is something to do that no change of a document tells of. */
   boolean isDue() {
     LiveIndex now = files.live();
-    return files.isFailed() || (now != null && now.isUncommitted());
+    return files.isFailed() || (now != null && now.isDue());
   }
 
   private boolean works() {

@@ -100,6 +100,32 @@ class LiveIndexTest {
   }
 
   @Test
+  void putsTogetherWhatWasWrittenPieceByPieceOnceNothingChanges() throws IOException {
+    LiveIndex index = open();
+    for (int i = 0; i < 8; i++) {
+      database.put("Users", "users/" + i, "{\"name\": \"Ann\"}");
+      finish(index);
+    }
+    assertThat(segments(index)).isEqualTo(8);
+    assertThat(index.etag()).isEqualTo(8);
+
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(6));
+    assertThat(index.isDue()).isTrue();
+    while (index.isDue()) {
+      index.step();
+    }
+    assertThat(segments(index)).isLessThanOrEqualTo(3);
+    assertThat(count(index, "ann")).isEqualTo(8);
+    assertThat(index.etag()).isEqualTo(8);
+  }
+
+  private static int segments(LiveIndex index) {
+    try (Entries entries = index.entries()) {
+      return entries.searcher().getIndexReader().leaves().size();
+    }
+  }
+
+  @Test
   void tellsWhoWaitsWhenItHasComeSoFar() throws IOException {
     LiveIndex index = open();
     database.put("Users", "users/1", "{}");
