@@ -9,9 +9,9 @@ import porthole.benchmarks.harness.BenchOptions;
 final class Options extends BenchOptions {
   List<String> parts = List.of("build", "query", "visible", "write");
   int documents = Integer.MAX_VALUE;
-  int rounds = 5;
+  int rounds = 4;
   List<Integer> clients = List.of(1, 16);
-  double windowSeconds = 2;
+  double windowSeconds = 1;
   List<String> leftOut = List.of();
   List<String> jvmOptions = List.of();
   Path data;

@@ -25,7 +25,7 @@ import porthole.benchmarks.load.Traffic;
 /** Puts every kind of question to every peer once a round, in an order that is drawn. */
 final class QueryPart {
   private static final long BEFORE_WINDOW_NANOS = 250_000_000;
-  private static final long WARM_UP_NANOS = 4_000_000_000L;
+  private static final long WARM_UP_NANOS = 10_000_000_000L;
   private static final int COUNTED = 50;
   private static final int MOST_BEFORE_RESULTS = 2_000;
   private static final byte[] RESULTS = "\"Results\":[".getBytes(ISO_8859_1);

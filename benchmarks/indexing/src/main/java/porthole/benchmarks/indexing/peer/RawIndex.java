@@ -39,6 +39,7 @@ final class RawIndex implements AutoCloseable {
   static final String SOURCE = "source";
   static final String PLACE = "place";
 
+  private static final int QUIET_SEGMENTS = 3;
   private static final long REFRESH_NANOS = 200_000_000;
   private static final long COMMIT_NANOS = 3_000_000_000L;
 
@@ -131,6 +132,12 @@ final class RawIndex implements AutoCloseable {
   /** Lets searches see what was put. */
   void refresh() throws IOException {
     searchers.maybeRefreshBlocking();
+  }
+
+  /** Merges segments as Porthole does once an index is quiet, and lets searches see it. */
+  void compact() throws IOException {
+    writer.forceMerge(QUIET_SEGMENTS);
+    refresh();
   }
 
   /** Refreshes and commits where an index of Porthole that is busy would have done so. */

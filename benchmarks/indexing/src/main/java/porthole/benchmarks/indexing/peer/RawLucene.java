@@ -59,7 +59,7 @@ public final class RawLucene {
       cities.put(line.id(), values, DataSet.CITIES.answered(line).getBytes(UTF_8));
       cities.keepUp();
     }
-    cities.refresh();
+    cities.compact();
     new PlainJetty(new RawHandler(cities, new RawOrders(folder)));
   }
 }
