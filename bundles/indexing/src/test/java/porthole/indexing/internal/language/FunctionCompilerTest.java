@@ -81,8 +81,8 @@ class FunctionCompilerTest {
             () ->
                 new FunctionCompiler(Optional::empty)
                     .compile(new IndexTexts("Some", List.of(JAVASCRIPT), null, Map.of())))
-        .isInstanceOf(FunctionException.NotSupported.class)
-        .hasMessageContaining("the bundle that runs it is not there");
+        .isInstanceOf(FunctionException.EngineAway.class)
+        .hasMessageContaining("Start the bundle porthole.script");
     assertThatThrownBy(
             () ->
                 new FunctionCompiler(Optional::empty)
