@@ -24,7 +24,6 @@ import porthole.indexing.internal.search.IndexFields;
 public final class StaticBlueprint implements IndexBlueprint {
   // Part of what decides on the entries: raised when they are made in another way.
   private static final String ENTRIES = "2 ";
-  private static final Pattern BOOST = Pattern.compile("(?i)\\bboost\\s*\\(");
   // What gives fields whose names are known only when documents are mapped.
   private static final Pattern DYNAMIC = Pattern.compile("(?i)\\bcreateField\\s*\\(");
 
@@ -48,12 +47,6 @@ public final class StaticBlueprint implements IndexBlueprint {
   public static StaticBlueprint of(
       IndexDefinition definition, Function<IndexTexts, IndexFunctions> compiler, Analyzer text) {
     IndexDefinition own = Definitions.copy(definition);
-    if (own.maps.stream().anyMatch(map -> BOOST.matcher(map).find())) {
-      throw new FunctionException.NotSupported(
-          "The index '"
-              + own.name
-              + "' gives boosts, which entries cannot have. Boost in queries.");
-    }
     IndexFunctions functions = compiler.apply(texts(own));
     own.type = type(functions);
     return new StaticBlueprint(own, functions, fields(own, functions, text));

@@ -18,7 +18,6 @@ import porthole.indexing.internal.entry.EntryMaker;
 import porthole.indexing.internal.field.FieldPlan;
 import porthole.indexing.internal.field.FieldPlan.Analysis;
 import porthole.indexing.internal.field.FieldWriter;
-import porthole.indexing.internal.function.BoostedValue;
 import porthole.indexing.internal.function.DynamicField;
 import porthole.indexing.internal.function.Loader;
 import porthole.indexing.internal.function.MapFunction;
@@ -90,40 +89,52 @@ final class StaticEntries implements EntryMaker {
   }
 
   private Document entry(Map<String, @Nullable Object> values) {
-    Document entry = new Document();
-    Map<String, @Nullable Object> stored = new LinkedHashMap<>();
-    values.forEach((name, value) -> write(entry, stored, name, value));
-    if (!stored.isEmpty()) {
-      entry.add(new StoredField(IndexFiles.STORED, JSON.toJson(stored).getBytes(UTF_8)));
-    }
-    return entry;
-  }
-
-  private void write(
-      Document entry, Map<String, @Nullable Object> stored, String name, @Nullable Object value) {
-    if (value instanceof DynamicField field) {
-      writeDynamic(entry, stored, field);
-    } else if (value instanceof List<?> list && isDynamic(list)) {
-      list.forEach(element -> write(entry, stored, name, element));
-    } else {
-      Object plain = value instanceof BoostedValue boosted ? boosted.value() : value;
-      FieldWriter.write(entry, fields.plan(name), plain);
-      if (fields.isStored(name)) {
-        stored.put(name, plain);
-      }
-    }
+    Parts parts = new Parts();
+    values.forEach(parts::write);
+    return parts.entry();
   }
 
   private static boolean isDynamic(List<?> list) {
     return !list.isEmpty() && list.stream().allMatch(DynamicField.class::isInstance);
   }
 
-  private void writeDynamic(
-      Document entry, Map<String, @Nullable Object> stored, DynamicField field) {
-    FieldWriter.write(entry, plan(field), field.value());
-    boolean keep = field.stored() == null ? fields.isStored(field.name()) : field.stored();
-    if (keep) {
-      stored.merge(field.name(), field.value() == null ? "" : field.value(), StaticEntries::both);
+  /** An entry as it is made. */
+  private final class Parts {
+    private final Document entry = new Document();
+    private final Map<String, @Nullable Object> stored = new LinkedHashMap<>();
+    private final Boosts boosts = new Boosts();
+
+    void write(String name, @Nullable Object value) {
+      if (value instanceof DynamicField field) {
+        write(field);
+      } else if (value instanceof List<?> list && isDynamic(list)) {
+        list.forEach(element -> write(name, element));
+      } else {
+        FieldPlan plan = fields.plan(name);
+        Object plain = boosts.take(plan, value);
+        FieldWriter.write(entry, plan, plain);
+        if (fields.isStored(name)) {
+          stored.put(name, plain);
+        }
+      }
+    }
+
+    private void write(DynamicField field) {
+      FieldPlan plan = plan(field);
+      Object value = boosts.take(plan, field.value());
+      FieldWriter.write(entry, plan, value);
+      boolean keep = field.stored() == null ? fields.isStored(field.name()) : field.stored();
+      if (keep) {
+        stored.merge(field.name(), value == null ? "" : value, StaticEntries::both);
+      }
+    }
+
+    Document entry() {
+      boosts.write(entry);
+      if (!stored.isEmpty()) {
+        entry.add(new StoredField(IndexFiles.STORED, JSON.toJson(stored).getBytes(UTF_8)));
+      }
+      return entry;
     }
   }
 

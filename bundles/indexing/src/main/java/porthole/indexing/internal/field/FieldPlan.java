@@ -102,6 +102,16 @@ public final class FieldPlan {
     return fractions;
   }
 
+  /** The column of how much more entries count that are found by it. */
+  public String boosts() {
+    return boosts(name);
+  }
+
+  /** The same, of the field of that name in Lucene. */
+  public static String boosts(String name) {
+    return name + "#boosts";
+  }
+
   /** The column of all numbers, cut to whole ones. */
   public String longs() {
     return longs;

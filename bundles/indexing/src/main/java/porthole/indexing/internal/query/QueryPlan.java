@@ -23,6 +23,7 @@ import porthole.indexing.internal.rql.RqlQuery.Selection;
 import porthole.indexing.internal.rql.RqlQuery.Source;
 import porthole.indexing.internal.search.Conditions;
 import porthole.indexing.internal.search.DocumentConditions;
+import porthole.indexing.internal.search.FieldBoosts;
 import porthole.indexing.internal.search.IndexFields;
 import porthole.indexing.internal.search.Operands;
 import porthole.indexing.internal.search.Orders;
@@ -122,10 +123,11 @@ record QueryPlan(
     NeededFields needed = new NeededFields(known.analyzer());
     IndexFields fields = named ? known.indexes().apply(source.name()) : needed;
     Expression where = query.where();
-    Query matches =
+    Query found =
         where == null
             ? new MatchAllDocsQuery()
             : new Conditions(fields, operands, known.documents()).translate(where);
+    Query matches = named ? FieldBoosts.in(found) : found;
     Sort sort = new Orders(fields, operands, known.random()).translate(query.orderBy());
     IncludedParts included = new IncludedParts(fields, operands);
     List<Extra> extras =

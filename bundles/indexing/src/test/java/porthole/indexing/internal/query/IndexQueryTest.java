@@ -126,6 +126,36 @@ class IndexQueryTest {
   }
 
   @Test
+  void countsEntriesByTheBoostsThatAMapGives() {
+    IndexFieldOptions words = new IndexFieldOptions();
+    words.indexing = IndexFieldOptions.Indexing.SEARCH;
+    String map =
+        "from t in docs.Tips select new { t.kind, name = t.name.Boost(t.weight),"
+            + " tags = t.tags.Select(x => x.Boost(2)) }";
+    database.define("Boosted", Map.of("name", words), map);
+    for (int i = 1; i <= 4; i++) {
+      String json =
+          "{'name': 'a nice tip', 'kind': 'x', 'weight': " + i % 4 + ", 'tags': ['t', 'u']}";
+      database.put("Tips", "tips/" + i, json.replace('\'', '"'));
+    }
+    database.put("Tips", "tips/5", "{\"name\": \"tip\", \"weight\": -1}");
+    String from = "from index 'Boosted' where ";
+    assertThat(database.ids(from + "search(name, 'tip')"))
+        .containsExactly("tips/3", "tips/2", "tips/1", "tips/4");
+    assertThat(database.ids(from + "kind = 'x' and boost(name = 'nice tip', 3)"))
+        .containsExactly("tips/3", "tips/2", "tips/1", "tips/4");
+    assertThat(database.ids(from + "fuzzy(tags = 't', 0.9) order by id()")).hasSize(4);
+    float plain = scores(from + "kind = 'x'").get(0);
+    assertThat(scores(from + "tags = 'u'")).containsOnly(4 * plain);
+  }
+
+  private List<Float> scores(String query) {
+    try (QueryAnswer answer = database.ask(query, Map.of())) {
+      return QueriedDatabase.hits(answer).stream().map(QueryHit::score).toList();
+    }
+  }
+
+  @Test
   void sortsByFullText() {
     assertThat(database.ids("from index 'posts/byall' order by title"))
         .containsExactly("posts/2", "posts/1");

@@ -158,8 +158,6 @@ class StaticIndexTest extends DefinedIndexes {
         .isInstanceOf(IndexingException.NoIndex.class);
     assertThatThrownBy(() -> admin.put(List.of(definition("Z"))))
         .isInstanceOf(IndexingException.NoIndex.class);
-    assertThatThrownBy(() -> admin.put(List.of(definition("Z", "Users: name.Boost(2)"))))
-        .isInstanceOf(IndexingException.NotSupported.class);
   }
 
   @Test
