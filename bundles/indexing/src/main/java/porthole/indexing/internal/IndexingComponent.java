@@ -26,6 +26,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import porthole.indexing.api.IndexChoice;
+import porthole.indexing.api.IndexListener;
 import porthole.indexing.api.Indexes;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
@@ -35,6 +36,7 @@ import porthole.indexing.api.RunningQuery;
 import porthole.indexing.api.UpdateQuery;
 import porthole.indexing.internal.definition.Analyzers;
 import porthole.indexing.internal.index.DatabaseFeed;
+import porthole.indexing.internal.index.IndexListeners;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.language.FunctionCompiler;
 import porthole.indexing.internal.language.ScriptEngineReference;
@@ -94,10 +96,11 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
   private final Map<Database, DatabaseIndexes> indexes = new ConcurrentHashMap<>();
   private final ActivitiesReference activities = new ActivitiesReference();
   private final ScriptEngineReference engines = new ScriptEngineReference();
+  private final IndexListeners listeners = new IndexListeners();
   private final IndexingThreads threads = new IndexingThreads();
   private final Analyzer analyzer = Analyzers.usual();
   private final IndexingContext context =
-      new IndexingContext(activities, Clock.systemUTC(), System::nanoTime);
+      new IndexingContext(activities, Clock.systemUTC(), System::nanoTime, listeners);
   private final QueryRunner runner =
       new QueryRunner(analyzer, new SecureRandom(), IndexingComponent::await, engines);
   private final RunningQueries running;
@@ -144,6 +147,15 @@ public final class IndexingComponent implements Indexing, DatabaseCompanion {
 
   void unbindEngine(ScriptEngine service) {
     engines.unbind(service);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+  void bindListener(IndexListener listener) {
+    listeners.add(listener);
+  }
+
+  void unbindListener(IndexListener listener) {
+    listeners.remove(listener);
   }
 
   private void tidy() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexBatch;
@@ -62,6 +63,7 @@ public final class LiveIndex {
   private volatile long committed;
   private long committedAt;
   private volatile Instant changedAt = Instant.EPOCH;
+  private final AtomicLong refreshes = new AtomicLong();
   private volatile @Nullable Throwable failure;
 
   /** Goes on from where its files are. Takes them over. */
@@ -127,6 +129,11 @@ public final class LiveIndex {
   /** Up to which change searches see it. */
   public long etag() {
     return progress.etag();
+  }
+
+  /** How often searches came to see something new. */
+  public long refreshes() {
+    return refreshes.get();
   }
 
   /** When searches came to see its last change. */
@@ -243,6 +250,7 @@ public final class LiveIndex {
     settling = false;
     changedAt = context.clock().instant();
     compaction.changed(context.nanoClock().getAsLong());
+    refreshes.incrementAndGet();
   }
 
   /** Notes what becomes of documents. */

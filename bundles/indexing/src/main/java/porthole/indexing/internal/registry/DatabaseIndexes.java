@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.IndexDefinition;
+import porthole.indexing.api.IndexEvent;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.auto.AutoBlueprint;
 import porthole.indexing.internal.auto.AutoDefinition;
@@ -232,6 +233,7 @@ public final class DatabaseIndexes {
       setReplacement(slot.current(), index);
       leave(slot.replacement());
     }
+    opener.tell((slot == null ? "" : Slots.REPLACEMENT) + definition.name, IndexEvent.ADDED);
     index.wake();
     return index;
   }
@@ -253,6 +255,7 @@ public final class DatabaseIndexes {
       leave(slot.current());
     }
     leave(slot.replacement());
+    opener.tell(name, IndexEvent.REMOVED);
     return true;
   }
 
@@ -285,6 +288,7 @@ public final class DatabaseIndexes {
         leave(slot.current());
         slots.put(replacement, null);
         replacement.setReplacing(false);
+        opener.tell(replacement.name(), IndexEvent.SIDE_BY_SIDE_REPLACE);
         LOG.log(INFO, "{0} has caught up and takes the old one''s place.", replacement);
       }
     }

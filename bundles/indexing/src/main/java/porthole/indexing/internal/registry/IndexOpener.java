@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import porthole.indexing.api.IndexDefinition;
+import porthole.indexing.api.IndexEvent;
 import porthole.indexing.internal.auto.AutoBlueprint;
 import porthole.indexing.internal.definition.StaticBlueprint;
 import porthole.indexing.internal.index.ChangeFeed;
@@ -35,6 +36,11 @@ record IndexOpener(String database, ChangeFeed feed, IndexTools tools, Runnable 
   /** As {@link #blueprint(KeptIndex)}, of what somebody defined. */
   StaticBlueprint blueprint(IndexDefinition definition) {
     return StaticBlueprint.of(definition, tools.compiler(), tools.analyzer());
+  }
+
+  /** Tells those who listen. */
+  void tell(String index, IndexEvent event) {
+    tools.context().listener().changed(database, index, event);
   }
 
   /** For messages. */

@@ -13,6 +13,7 @@ import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexDefinition.Priority;
 import porthole.indexing.api.IndexDefinition.State;
 import porthole.indexing.api.IndexError;
+import porthole.indexing.api.IndexEvent;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.definition.Definitions;
 import porthole.indexing.internal.function.FunctionException;
@@ -141,8 +142,14 @@ public final class ManagedIndex implements FairScheduler.Task {
     lastNeeded = opener.tools().context().clock().instant();
     if (idle) {
       idle = false;
+      tell(IndexEvent.PROMOTED_FROM_IDLE);
       wake();
     }
+  }
+
+  private void tell(IndexEvent event) {
+    String shown = replacing ? Slots.REPLACEMENT + name() : name();
+    opener.tell(shown, event);
   }
 
   /** When it was last asked, or opened. */
@@ -162,6 +169,7 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   void rest() {
     idle = true;
+    tell(IndexEvent.DEMOTED_TO_IDLE);
   }
 
   /** Its latest errors, the oldest first. */
@@ -194,7 +202,11 @@ public final class ManagedIndex implements FairScheduler.Task {
   }
 
   void setPaused(boolean pause) {
+    boolean begins = pause && !paused;
     paused = pause;
+    if (begins) {
+      tell(IndexEvent.PAUSED);
+    }
     wake();
   }
 
@@ -220,11 +232,14 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Keeps a changed definition that makes the same entries. */
   void redefine(IndexDefinition changed) throws IOException {
+    IndexDefinition before;
     synchronized (keeping) {
+      before = kept.definition();
       KeptIndex next = kept.with(changed);
       place.keep(next);
       kept = next;
     }
+    Redefinition.events(before, changed).forEach(this::tell);
     wake();
   }
 
@@ -341,7 +356,11 @@ public final class ManagedIndex implements FairScheduler.Task {
   }
 
   private boolean step(LiveIndex index) {
+    long seen = index.refreshes();
     boolean more = index.step(slice());
+    if (index.refreshes() > seen) {
+      tell(IndexEvent.BATCH_COMPLETED);
+    }
     if (index.errors().tooMany()) {
       LOG.log(WARNING, "{0} stops: too many documents fail in it.", this);
       setState(State.ERROR);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +34,7 @@ abstract class DefinedIndexes {
   final MemoryDatabase database = new MemoryDatabase();
   final Deque<Runnable> work = new ArrayDeque<>();
   final AtomicLong nanos = new AtomicLong();
+  final List<String> events = new ArrayList<>();
   private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   boolean engineIsAway;
   DatabaseIndexes indexes;
@@ -47,7 +49,11 @@ abstract class DefinedIndexes {
             new StandardAnalyzer(),
             this::compile,
             new FairScheduler(work::add, () -> 1),
-            new IndexingContext(Activities.none(), clock, nanos::get));
+            new IndexingContext(
+                Activities.none(),
+                clock,
+                nanos::get,
+                (of, index, event) -> events.add(of + " " + index + " " + event)));
     indexes =
         new DatabaseIndexes("db", new DatabaseFeed(database), directory.resolve("indexes"), tools);
     admin = new IndexAdmin(indexes);
