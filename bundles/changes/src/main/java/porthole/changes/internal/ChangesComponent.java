@@ -56,7 +56,7 @@ public final class ChangesComponent implements DatabaseCompanion, IndexListener,
     int maxConnections() default 4_096;
 
     @AttributeDefinition(description = "How many things a connection may watch")
-    int maxWatches() default 10_000;
+    int maxWatches() default 4_096;
 
     @AttributeDefinition(
         description = "What may wait for one connection before it is closed as too slow; bytes")
@@ -88,6 +88,7 @@ public final class ChangesComponent implements DatabaseCompanion, IndexListener,
   private final ChangesThreads threads;
   private final QueueMemory memory;
   private final Hub hub;
+  private final int maxConnections;
   private final Duration idle;
   private final Duration goodbye;
 
@@ -100,6 +101,7 @@ public final class ChangesComponent implements DatabaseCompanion, IndexListener,
         new QueueMemory(
             config.maxQueue_bytes(),
             Math.min(config.maxQueues_bytes(), Runtime.getRuntime().maxMemory() / 16));
+    maxConnections = config.maxConnections();
     idle = Duration.ofMillis(3 * config.ping_ms());
     goodbye = Duration.ofMillis(config.goodbye_ms());
     hub =
@@ -108,7 +110,7 @@ public final class ChangesComponent implements DatabaseCompanion, IndexListener,
                 this::execute,
                 memory,
                 new ConnectionContext.Limits(
-                    config.maxConnections(),
+                    maxConnections,
                     config.maxWatches(),
                     Duration.ofMillis(config.ping_ms()),
                     goodbye),
@@ -132,8 +134,9 @@ public final class ChangesComponent implements DatabaseCompanion, IndexListener,
   // The timer's task must not throw: it would never run again.
   private void look() {
     try {
+      hub.look();
       if (services.hasStorage()) {
-        hub.look(name -> services.record(name).map(ChangesComponent::id).orElse(null));
+        hub.check(name -> services.record(name).map(ChangesComponent::id).orElse(null));
       }
     } catch (RuntimeException e) {
       LOG.log(WARNING, "Changes connections could not be looked after.", e);
@@ -146,6 +149,15 @@ public final class ChangesComponent implements DatabaseCompanion, IndexListener,
 
   Hub hub() {
     return hub;
+  }
+
+  /** As {@link System#nanoTime}. */
+  long nanos() {
+    return System.nanoTime();
+  }
+
+  int maxConnections() {
+    return maxConnections;
   }
 
   QueueMemory memory() {

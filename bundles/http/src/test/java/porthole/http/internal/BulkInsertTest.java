@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.http.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,27 @@ class BulkInsertTest {
         .contains("\"Total\":1200");
     assertThat(server.activities.begun).contains("REQUEST bulk insert in db");
     assertThat(server.activities.marks).contains("d/1199", "512", "1200");
+  }
+
+  @Test
+  void listenersHearOfEachBatchAndOfTheEnd() throws Exception {
+    List<String> heard = new ArrayList<>();
+    server.operationListeners.add(
+        (database, id, state) -> {
+          throw new IllegalStateException("one that fails holds up nobody");
+        });
+    server.operationListeners.add(
+        (database, id, state) ->
+            heard.add(database + " " + id + " " + new String(state.get(), UTF_8)));
+    insert(7, documents(600));
+    assertThat(heard).hasSize(3);
+    assertThat(heard.get(0))
+        .startsWith("db 7 {\"Status\":\"InProgress\"")
+        .contains(
+            "\"Progress\":{\"Total\":512,\"BatchCount\":1,\"LastProcessedId\":\"d/511\","
+                + "\"DocumentsProcessed\":512}");
+    assertThat(heard.get(1)).contains("\"LastProcessedId\":\"d/599\"");
+    assertThat(heard.get(2)).contains("\"Status\":\"Completed\"");
   }
 
   @Test

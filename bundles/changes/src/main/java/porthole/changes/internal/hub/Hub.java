@@ -118,16 +118,23 @@ public final class Hub {
   }
 
   /** Looks after all connections: to be called every second or so. */
-  public void look(Catalog catalog) {
+  public void look() {
     open.forEach(Connection::look);
     channels.forEach(
         (key, channel) -> {
           if (channel.forget()) {
             channels.remove(key, channel);
-          } else if (!channel.isLoaded()) {
-            check(channel, catalog);
           }
         });
+  }
+
+  /** Closes the connections to databases that clients may not have any more. */
+  public void check(Catalog catalog) {
+    for (Channel channel : channels.values()) {
+      if (!channel.isLoaded() && !channel.connections().isEmpty()) {
+        check(channel, catalog);
+      }
+    }
   }
 
   private static void check(Channel channel, Catalog catalog) {

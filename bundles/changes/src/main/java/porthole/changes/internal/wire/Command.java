@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Command(long id, boolean watch, Topic topic, String parameter) {
   private static final String WATCH = "watch-";
   private static final String UNWATCH = "unwatch-";
+  // Ids have at most 512 bytes.
+  private static final int MAX_PARAMETER = 1024;
 
   /**
    * Reads a command.
@@ -77,8 +79,9 @@ public record Command(long id, boolean watch, Topic topic, String parameter) {
                 id, "'" + command + "': counters and time series are not there yet.")
             : unknown();
       }
-      if (topic.needsParameter() && parameter.isBlank()) {
-        throw new CommandException(id, "'" + command + "' needs a Param.");
+      if (topic.needsParameter() && (parameter.isBlank() || parameter.length() > MAX_PARAMETER)) {
+        throw new CommandException(
+            id, "'" + command + "' needs a Param of 1 to " + MAX_PARAMETER + " characters.");
       }
       return new Command(id, !unwatch, topic, topic.needsParameter() ? parameter : "");
     }
