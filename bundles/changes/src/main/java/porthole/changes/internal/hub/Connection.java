@@ -31,6 +31,8 @@ public final class Connection implements SocketListener {
     void ended(Connection connection);
   }
 
+  private static final int MISSED_SIGNS = 3;
+
   private final ConnectionContext context;
   private final Owner owner;
   private final Outbox outbox;
@@ -40,6 +42,7 @@ public final class Connection implements SocketListener {
   private @Nullable Goodbye goodbye;
   private long goodbyeNanos;
   private long pingNanos;
+  private volatile long heardNanos;
   private boolean sending;
 
   Connection(ConnectionContext context, Owner owner) {
@@ -48,6 +51,7 @@ public final class Connection implements SocketListener {
     this.outbox = new Outbox(context.memory());
     this.sinceMillis = context.clock().millis();
     this.pingNanos = context.nanoClock().getAsLong();
+    this.heardNanos = pingNanos;
   }
 
   @Override
@@ -60,6 +64,11 @@ public final class Connection implements SocketListener {
     if (refusal != null) {
       close(refusal);
     }
+  }
+
+  @Override
+  public void heard() {
+    heardNanos = context.nanoClock().getAsLong();
   }
 
   @Override
@@ -241,7 +250,7 @@ public final class Connection implements SocketListener {
     synchronized (this) {
       open = socket;
       long now = context.nanoClock().getAsLong();
-      over = goodbye != null && now - goodbyeNanos > context.limits().goodbyeTime().toNanos();
+      over = isOver(now);
       if (!over && now - pingNanos <= context.limits().pingPause().toNanos()) {
         return;
       }
@@ -255,6 +264,13 @@ public final class Connection implements SocketListener {
     } else {
       open.ping();
     }
+  }
+
+  private boolean isOver(long now) {
+    if (goodbye != null) {
+      return now - goodbyeNanos > context.limits().goodbyeTime().toNanos();
+    }
+    return now - heardNanos > MISSED_SIGNS * context.limits().pingPause().toNanos();
   }
 
   /** Ends it without waiting for the other side. */

@@ -7,6 +7,9 @@ public interface SocketListener {
   /** It is open. */
   void opened(Socket socket);
 
+  /** Something has come, be it only a sign of life. */
+  void heard();
+
   /** A text has come. */
   void text(String text);
 

@@ -39,6 +39,7 @@ final class JettySocket implements FrameHandler, Socket {
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
+    listener.heard();
     switch (frame.getOpCode()) {
       case OpCode.TEXT, OpCode.CONTINUATION -> read(frame, callback);
       case OpCode.PING -> answer(frame, callback);

@@ -260,6 +260,19 @@ class HubTest {
   }
 
   @Test
+  void cutsOffWhoGivesNoSignOfLife() {
+    Client alive = client();
+    Client dead = client();
+    for (int i = 0; i < 4; i++) {
+      nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+      alive.side.heard();
+      hub.look();
+    }
+    assertThat(alive.socket.aborted).isFalse();
+    assertThat(dead.socket.aborted).isTrue();
+  }
+
+  @Test
   void takesNoMoreConnectionsAndWatchesThanItMay() {
     Client first = client();
     client();
