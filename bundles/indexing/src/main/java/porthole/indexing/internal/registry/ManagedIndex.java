@@ -29,13 +29,11 @@ import porthole.indexing.internal.work.FairScheduler;
 public final class ManagedIndex implements FairScheduler.Task {
   private static final System.Logger LOG = System.getLogger("porthole.indexing");
 
-  // To read all files takes long, and a query that fails is often asked again.
-  private static final long BETWEEN_CHECKS = Duration.ofMinutes(1).toNanos();
-
   private final IndexOpener opener;
   private final IndexPlace place;
   private final @Nullable IndexBlueprint blueprint;
   private final OpenFiles files;
+  private final Suspicion suspicion = new Suspicion();
   private final boolean awaitsEngine;
   private final Object keeping = new Object();
 
@@ -48,8 +46,6 @@ public final class ManagedIndex implements FairScheduler.Task {
   private volatile boolean idle;
   private volatile boolean replacing;
   private volatile boolean remakeWanted;
-  private volatile boolean suspected;
-  private volatile long suspectedAt;
   private volatile boolean deleted;
 
   // Written under this.
@@ -70,7 +66,6 @@ public final class ManagedIndex implements FairScheduler.Task {
             opener, place, blueprint, fault == null ? "" : String.valueOf(fault.getMessage()));
     awaitsEngine = fault instanceof FunctionException.EngineAway;
     lastNeeded = opener.tools().context().clock().instant();
-    suspectedAt = opener.tools().context().nanoClock().getAsLong() - BETWEEN_CHECKS;
   }
 
   /** Opens it; where that fails it is there, but says why it answers nothing. */
@@ -148,8 +143,7 @@ public final class ManagedIndex implements FairScheduler.Task {
   }
 
   private void tell(IndexEvent event) {
-    String shown = replacing ? Slots.REPLACEMENT + name() : name();
-    opener.tell(shown, event);
+    opener.tell(replacing ? Slots.REPLACEMENT + name() : name(), event);
   }
 
   /** When it was last asked, or opened. */
@@ -202,11 +196,10 @@ public final class ManagedIndex implements FairScheduler.Task {
   }
 
   void setPaused(boolean pause) {
-    boolean begins = pause && !paused;
-    paused = pause;
-    if (begins) {
+    if (pause && !paused) {
       tell(IndexEvent.PAUSED);
     }
+    paused = pause;
     wake();
   }
 
@@ -232,14 +225,12 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Keeps a changed definition that makes the same entries. */
   void redefine(IndexDefinition changed) throws IOException {
-    IndexDefinition before;
     synchronized (keeping) {
-      before = kept.definition();
       KeptIndex next = kept.with(changed);
       place.keep(next);
+      Redefinition.events(kept.definition(), changed).forEach(this::tell);
       kept = next;
     }
-    Redefinition.events(before, changed).forEach(this::tell);
     wake();
   }
 
@@ -280,10 +271,7 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Has its files read through, soon; if they are damaged, it is made anew. */
   void suspect() {
-    long now = opener.tools().context().nanoClock().getAsLong();
-    if (now - suspectedAt >= BETWEEN_CHECKS) {
-      suspectedAt = now;
-      suspected = true;
+    if (suspicion.arises(opener.tools().context().nanoClock().getAsLong())) {
       wake();
     }
   }
@@ -340,11 +328,7 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   private boolean isFoundDamaged() {
     LiveIndex now = files.live();
-    if (!suspected || now == null) {
-      return false;
-    }
-    suspected = false;
-    return !now.isIntact();
+    return now != null && suspicion.ends() && !now.isIntact();
   }
 
   private void remakeNow() {
