@@ -36,16 +36,6 @@ public final class Facets {
     this.documents = documents;
   }
 
-  /** Whether facets are selected. */
-  public static boolean areIn(Selection selection) {
-    return selection instanceof Selection.Fields fields
-        && fields.fields().stream().anyMatch(Facets::isOne);
-  }
-
-  private static boolean isOne(Selection.Field field) {
-    return field.expression() instanceof Call call && call.calls("facet");
-  }
-
   /**
    * Reads them.
    *

@@ -34,7 +34,7 @@ interface Computed {
    */
   static void check(RqlQuery query) {
     Selection selection = query.selection();
-    if (query.filter() != null && (Facets.areIn(selection) || Suggestions.areIn(selection))) {
+    if (query.filter() != null && (selection.calls("facet") || selection.calls("suggest"))) {
       throw new QueryException("'filter' does not go with facets and suggestions; take 'where'.");
     }
   }
@@ -49,10 +49,10 @@ interface Computed {
     if (!(query.selection() instanceof Selection.Fields selection)) {
       return null;
     }
-    if (Facets.areIn(selection)) {
+    if (selection.calls("facet")) {
       return new Facets(fields, operands, known.documents()).read(selection)::count;
     }
-    return Suggestions.areIn(selection)
+    return selection.calls("suggest")
         ? new Suggestions(fields, operands).read(selection)::find
         : null;
   }

@@ -101,6 +101,12 @@ public record RqlQuery(
   /** What the answer has of each document. */
   public sealed interface Selection {
 
+    /** Whether a call of that function is among what is selected. */
+    default boolean calls(String function) {
+      return this instanceof Fields some
+          && some.fields().stream().anyMatch(field -> field.calls(function));
+    }
+
     /** All of it. */
     record Everything() implements Selection {}
 
@@ -124,7 +130,11 @@ public record RqlQuery(
      *
      * @param alias null: named for what it is
      */
-    record Field(Expression expression, @Nullable String alias) {}
+    record Field(Expression expression, @Nullable String alias) {
+      private boolean calls(String function) {
+        return expression instanceof Expression.Call call && call.calls(function);
+      }
+    }
   }
 
   /**

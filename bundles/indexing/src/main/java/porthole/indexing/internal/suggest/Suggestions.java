@@ -25,16 +25,6 @@ public final class Suggestions {
     this.operands = operands;
   }
 
-  /** Whether suggestions are selected. */
-  public static boolean areIn(Selection selection) {
-    return selection instanceof Selection.Fields fields
-        && fields.fields().stream().anyMatch(Suggestions::isOne);
-  }
-
-  private static boolean isOne(Selection.Field field) {
-    return field.expression() instanceof Call call && call.calls("suggest");
-  }
-
   /**
    * Reads them.
    *
