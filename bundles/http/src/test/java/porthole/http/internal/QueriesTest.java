@@ -141,6 +141,30 @@ class QueriesTest {
   }
 
   @Test
+  void sendsWhatTheDocumentsOfProjectionsInclude() throws Exception {
+    server.put("c/1", "{\"name\":\"ACME\"}");
+    server.put("o/1", "{\"company\":\"c/1\",\"self\":\"o/1\"}");
+    indexing.hits = List.of("o/1");
+    indexing.summary.includes = List.of("company", "self");
+    indexing.projection = true;
+    String includes = "\"Includes\":{\"c/1\":{\"name\":\"ACME\"";
+    assertThat(query("{\"Query\":\"q\"}").body()).contains(includes).contains("\"self\":\"o/1\"");
+    indexing.results.put("o/1", "{\"Only\":1}");
+    indexing.ofDocuments = true;
+    assertThat(query("{\"Query\":\"q\"}").body()).contains(includes);
+  }
+
+  @Test
+  void sendsWhatResultsOfNoDocumentInclude() throws Exception {
+    server.put("c/1", "{\"name\":\"ACME\"}");
+    indexing.hits = List.of("a");
+    indexing.results.put("a", "{\"company\":\"c/1\"}");
+    indexing.summary.includes = List.of("company");
+    assertThat(query("{\"Query\":\"q\"}").body())
+        .contains("\"Includes\":{\"c/1\":{\"name\":\"ACME\"");
+  }
+
+  @Test
   void sendsWhatComesAlongBesides() throws Exception {
     server.put("c/1", "{\"name\":\"ACME\"}");
     indexing.summary.includedIds = List.of("C/1");

@@ -34,6 +34,10 @@ final class ScriptedIndexing implements Indexing {
   final Map<String, byte[]> extras = new HashMap<>();
   List<UpdateQuery.Load> loads = List.of();
   boolean computed;
+
+  /** Whether the results are made of documents. */
+  boolean ofDocuments;
+
   boolean projection;
   @Nullable IndexingException failure;
   final ScriptedIndexes indexes = new ScriptedIndexes();
@@ -119,7 +123,7 @@ final class ScriptedIndexing implements Indexing {
         next.add(
             result == null
                 ? new QueryHit(id, 0, atHand.get(id), null)
-                : QueryHit.of(result.getBytes(UTF_8), 0));
+                : new QueryHit(ofDocuments ? id : null, 0, null, result.getBytes(UTF_8)));
       }
       return next;
     }

@@ -28,9 +28,19 @@ public final class Includes {
       return;
     }
     there.add(key(document.id()));
+    lookInto(document.body());
+  }
+
+  /** Something passes by that is made of a document, or stands for one: a JSON object. */
+  public void lookInto(byte[] body) {
     for (IncludePath path : paths) {
-      path.collect(document.body(), this::want);
+      path.collect(body, this::want);
     }
+  }
+
+  /** Whether it looks at anything that passes by. */
+  public boolean looks() {
+    return !paths.isEmpty();
   }
 
   /** What is included and has not passed by itself. */

@@ -54,6 +54,7 @@ final class FoundResults {
         return false;
       }
       if (hits.get(0).result() != null) {
+        include(hits);
         hits.forEach(hit -> write(out, hit));
         exchange.activity().count(count);
         return true;
@@ -70,6 +71,26 @@ final class FoundResults {
     exchange.activity().count(count);
     source = source.atEnd() ? null : source;
     return true;
+  }
+
+  /** Looks at the documents that results are made of, and at results that are of none. */
+  private void include(List<QueryHit> hits) {
+    if (!includes.looks()) {
+      return;
+    }
+    List<String> ids = hits.stream().map(QueryHit::id).filter(Objects::nonNull).toList();
+    hits.stream()
+        .filter(hit -> hit.id() == null)
+        .forEach(hit -> includes.lookInto(Objects.requireNonNull(hit.result())));
+    if (!ids.isEmpty()) {
+      DocumentSource made = DocumentSource.of(database, ids);
+      do {
+        answer.checkRunning();
+        made.next().stream()
+            .filter(Objects::nonNull)
+            .forEach(document -> includes.lookInto(document.body()));
+      } while (!made.atEnd());
+    }
   }
 
   private DocumentSource documents(List<QueryHit> hits) {
@@ -100,10 +121,13 @@ final class FoundResults {
 
   private void write(JsonBytes out, StoredDocument document, QueryHit hit) {
     count++;
-    includes.look(document);
     if (answer.isProjection()) {
+      includes.lookInto(document.body());
       writeProjection(out, document);
-    } else if (hit.document() == null) {
+      return;
+    }
+    includes.look(document);
+    if (hit.document() == null) {
       OutgoingDocument.writeFound(out, document, metadataOnly, hit.score());
     } else {
       OutgoingDocument.write(out, document, metadataOnly);
