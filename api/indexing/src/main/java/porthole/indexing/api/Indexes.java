@@ -72,6 +72,9 @@ public interface Indexes {
   /** As {@link #setPaused(Which, boolean)}, for one index. */
   void setPaused(String name, boolean paused);
 
+  /** Whether all indexing of the database was stopped and none of it started again. */
+  boolean isPaused();
+
   /** Indexes no more, or goes on; kept. */
   void setDisabled(String name, boolean disabled);
 

@@ -153,6 +153,8 @@ class IndexesTest {
     assertThat(get("/status"))
         .isEqualTo(
             "{\"Status\":\"Running\",\"Indexes\":[{\"Name\":\"X\",\"Status\":\"Running\"}]}");
+    indexes.paused = true;
+    assertThat(get("/status")).startsWith("{\"Status\":\"Paused\"");
     assertThat(get("/staleness?name=X")).contains("\"IsStale\":true", "up to etag 0");
     assertThat(get("/progress")).contains("\"TotalNumberOfItems\":0");
     assertThat(get("/terms?name=X&field=f&fromValue=&pageSize="))

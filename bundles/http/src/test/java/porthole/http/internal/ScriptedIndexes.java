@@ -20,6 +20,7 @@ final class ScriptedIndexes implements Indexes {
   final List<IndexError> errors = new ArrayList<>();
   final List<IndexBatch> batches = new ArrayList<>();
   final List<String> done = new ArrayList<>();
+  boolean paused;
   @Nullable IndexingException failure;
 
   private void note(String what) {
@@ -89,6 +90,11 @@ final class ScriptedIndexes implements Indexes {
   @Override
   public void setPaused(String name, boolean paused) {
     note(name + " paused " + paused);
+  }
+
+  @Override
+  public boolean isPaused() {
+    return paused;
   }
 
   @Override

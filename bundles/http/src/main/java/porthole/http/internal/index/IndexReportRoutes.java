@@ -98,13 +98,11 @@ public final class IndexReportRoutes {
 
   /** GET status: which of them work. */
   public Answer status(Exchange exchange, Database database) {
-    List<IndexReport> reports = indexes(database).reports();
-    boolean paused =
-        !reports.isEmpty() && reports.stream().allMatch(one -> one.running == Running.PAUSED);
+    Indexes indexes = indexes(database);
     JsonBytes body = new JsonBytes().beginObject();
-    body.field("Status", EnumNames.of(paused ? Running.PAUSED : Running.RUNNING));
+    body.field("Status", EnumNames.of(indexes.isPaused() ? Running.PAUSED : Running.RUNNING));
     body.name("Indexes").beginArray();
-    for (IndexReport report : reports) {
+    for (IndexReport report : indexes.reports()) {
       body.beginObject()
           .field("Name", report.name)
           .field("Status", EnumNames.of(report.running))

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexChoice;
 import porthole.indexing.api.IndexDefinition;
@@ -57,6 +58,9 @@ public final class DatabaseIndexes {
         openAwaiting();
         return false;
       };
+
+  // Written under this.
+  private volatile boolean paused;
 
   // Guarded by this: no index begins after that, or works on.
   private boolean closed;
@@ -227,6 +231,7 @@ public final class DatabaseIndexes {
       throw new UncheckedIOException(e);
     }
     ManagedIndex index = ManagedIndex.open(opener, place, kept, blueprint);
+    index.setPaused(paused);
     if (slot == null) {
       slots.put(index, null);
     } else {
@@ -345,6 +350,21 @@ public final class DatabaseIndexes {
       }
     }
     return damage;
+  }
+
+  /** Whether none of them works, nor any that is made, since nobody has started one again. */
+  boolean isPaused() {
+    return paused;
+  }
+
+  /**
+   * Has some of them index no more, or go on.
+   *
+   * @param all whether this is meant of those, too, that are yet to be made
+   */
+  synchronized void setPaused(Predicate<ManagedIndex> which, boolean all, boolean pause) {
+    paused = pause && (all || paused);
+    slots.indexes().stream().filter(which).forEach(index -> index.setPaused(pause));
   }
 
   /** All of them. */

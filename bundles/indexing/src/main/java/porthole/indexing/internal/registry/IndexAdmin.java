@@ -187,14 +187,18 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
 
   @Override
   public void setPaused(Which which, boolean paused) {
-    indexes.all().stream()
-        .filter(index -> IndexReports.isMeant(index, which))
-        .forEach(index -> index.setPaused(paused));
+    indexes.setPaused(index -> IndexReports.isMeant(index, which), which == Which.ALL, paused);
   }
 
   @Override
   public void setPaused(String name, boolean paused) {
-    indexes.named(name).setPaused(paused);
+    ManagedIndex named = indexes.named(name);
+    indexes.setPaused(index -> index == named, false, paused);
+  }
+
+  @Override
+  public boolean isPaused() {
+    return indexes.isPaused();
   }
 
   @Override

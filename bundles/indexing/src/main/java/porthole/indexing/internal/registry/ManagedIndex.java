@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexDefinition.Priority;
@@ -15,7 +16,6 @@ import porthole.indexing.api.IndexDefinition.State;
 import porthole.indexing.api.IndexError;
 import porthole.indexing.api.IndexEvent;
 import porthole.indexing.api.IndexingException;
-import porthole.indexing.internal.definition.Definitions;
 import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.index.Damage;
 import porthole.indexing.internal.index.IndexBlueprint;
@@ -188,7 +188,7 @@ public final class ManagedIndex implements FairScheduler.Task {
   /** Whether searches lack something. */
   public boolean isStale() {
     LiveIndex now = files.live();
-    return remakeWanted || now == null || now.isStale();
+    return remakeWanted || !opened.isDone() || now == null || now.isStale();
   }
 
   boolean isPaused() {
@@ -220,27 +220,30 @@ public final class ManagedIndex implements FairScheduler.Task {
         && (its == null || own.etag() >= its.etag() || !own.isStale())
         && !own.isUncommitted()
         && !remakeWanted
+        && opened.isDone()
         && definition().state != State.ERROR;
   }
 
   /** Keeps a changed definition that makes the same entries. */
   void redefine(IndexDefinition changed) throws IOException {
-    synchronized (keeping) {
-      KeptIndex next = kept.with(changed);
-      place.keep(next);
-      Redefinition.events(kept.definition(), changed).forEach(this::tell);
-      kept = next;
-    }
+    keep(old -> old.with(changed));
     wake();
   }
 
-  private void setState(State state) {
+  private void keep(UnaryOperator<KeptIndex> change) throws IOException {
+    synchronized (keeping) {
+      KeptIndex next = change.apply(kept);
+      place.keep(next);
+      Redefinition.events(kept.definition(), next.definition()).forEach(this::tell);
+      kept = next;
+    }
+  }
+
+  private void tryToKeep(UnaryOperator<KeptIndex> change) {
     try {
-      IndexDefinition changed = Definitions.copy(definition());
-      changed.state = state;
-      redefine(changed);
+      keep(change);
     } catch (IOException e) {
-      LOG.log(WARNING, "The state " + state + " of " + this + " cannot be kept.", e);
+      LOG.log(WARNING, "The new state of " + this + " cannot be kept.", e);
     }
   }
 
@@ -334,9 +337,7 @@ public final class ManagedIndex implements FairScheduler.Task {
   private void remakeNow() {
     remakeWanted = false;
     files.remake();
-    if (definition().state == State.ERROR) {
-      setState(State.NORMAL);
-    }
+    tryToKeep(old -> old.begunAnew(opener.tools().context().clock().instant()));
   }
 
   private boolean step(LiveIndex index) {
@@ -347,7 +348,7 @@ public final class ManagedIndex implements FairScheduler.Task {
     }
     if (index.errors().tooMany()) {
       LOG.log(WARNING, "{0} stops: too many documents fail in it.", this);
-      setState(State.ERROR);
+      tryToKeep(old -> old.with(State.ERROR));
       return false;
     }
     if (index.failure() != null) {

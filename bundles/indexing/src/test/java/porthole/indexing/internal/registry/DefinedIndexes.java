@@ -2,8 +2,8 @@
 package porthole.indexing.internal.registry;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ abstract class DefinedIndexes {
   final Deque<Runnable> work = new ArrayDeque<>();
   final AtomicLong nanos = new AtomicLong();
   final List<String> events = new ArrayList<>();
-  private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  private final InstantSource clock = () -> Instant.EPOCH.plusNanos(nanos.get());
   boolean engineIsAway;
   DatabaseIndexes indexes;
   IndexAdmin admin;
@@ -51,7 +51,7 @@ abstract class DefinedIndexes {
             new FairScheduler(work::add, () -> 1),
             new IndexingContext(
                 Activities.none(),
-                clock,
+                clock.withZone(ZoneOffset.UTC),
                 nanos::get,
                 (of, index, event) -> events.add(of + " " + index + " " + event)));
     indexes =

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexDefinition.LockMode;
 import porthole.indexing.api.IndexDefinition.Priority;
 import porthole.indexing.api.IndexReport.Running;
+import porthole.indexing.api.Indexes.Which;
 import porthole.indexing.api.IndexingException;
 
 class StaticIndexTest extends DefinedIndexes {
@@ -196,14 +199,35 @@ class StaticIndexTest extends DefinedIndexes {
   }
 
   @Test
+  void theWholeIsPausedOnlyWhileNoneOfItIsStarted() {
+    admin.put(List.of(definition("X", "Users: name")));
+    admin.setPaused("X", true);
+    assertThat(admin.isPaused()).isFalse();
+    admin.setPaused(Which.ALL, true);
+    assertThat(admin.isPaused()).isTrue();
+    admin.put(List.of(definition("Y", "Users: name")));
+    assertThat(report("Y").running).isEqualTo(Running.PAUSED);
+    admin.setPaused("X", false);
+    assertThat(admin.isPaused()).isFalse();
+    admin.setPaused(Which.MAP, true);
+    assertThat(admin.isPaused()).isFalse();
+    admin.setPaused(Which.ALL, false);
+    assertThat(admin.reports()).allMatch(report -> report.running == Running.RUNNING);
+  }
+
+  @Test
   void isMadeAnewWhenReset() {
     database.put("Users", "users/1", "{\"name\": \"Ann\"}");
     admin.put(List.of(definition("X", "Users: name")));
     runAll();
+    assertThat(report("X").created).isEqualTo(Instant.EPOCH);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     admin.reset("X");
     assertThat(report("X").stale).isTrue();
     runAll();
     assertThat(report("X").stale).isFalse();
+    assertThat(report("X").created).isEqualTo(Instant.EPOCH.plusSeconds(1));
+    assertThat(report("X").lastIndexed).isEqualTo(report("X").created);
     assertThat(count("X", "name", "ann")).isOne();
     assertThatThrownBy(() -> admin.reset("nope"))
         .isInstanceOf(IndexingException.IndexDoesNotExist.class);
