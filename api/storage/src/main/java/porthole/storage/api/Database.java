@@ -2,6 +2,7 @@
 package porthole.storage.api;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -122,4 +123,7 @@ public interface Database {
    * @return the number that then holds
    */
   long seedIdentity(String prefix, long value, boolean force);
+
+  /** The last numbers given out, by the prefixes in lower case, as in {@code "users|"}. */
+  SortedMap<String, Long> identities();
 }

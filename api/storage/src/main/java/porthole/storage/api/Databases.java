@@ -4,6 +4,7 @@ package porthole.storage.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -31,7 +32,18 @@ public interface Databases {
    *
    * @throws StorageException.DatabaseDoesNotExist when there is none of that name
    */
-  DatabaseRecord update(String name, byte[] recordJson);
+  default DatabaseRecord update(String name, byte[] recordJson) {
+    return update(name, record -> recordJson);
+  }
+
+  /**
+   * Replaces the record of a database by what is made of it.
+   *
+   * @param change from the record to its new JSON; asked again when another change came between,
+   *     and ends the update by throwing
+   * @throws StorageException.DatabaseDoesNotExist when there is none of that name
+   */
+  DatabaseRecord update(String name, Function<DatabaseRecord, byte[]> change);
 
   /**
    * Deletes a database after its work in flight has ended.
@@ -104,6 +116,16 @@ public interface Databases {
    * @throws StorageException.DatabaseDoesNotExist when there is none of that name
    */
   void enable(String name);
+
+  /** What was decided for all databases. */
+  ServerRecord server();
+
+  /**
+   * Replaces what was decided for all databases.
+   *
+   * @param change from the record to its new JSON; ends the update by throwing
+   */
+  ServerRecord updateServer(Function<ServerRecord, byte[]> change);
 
   /** The loads that run and those that wait for their turn. */
   LoadQueueInfo loads();

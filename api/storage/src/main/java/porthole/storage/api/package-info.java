@@ -7,7 +7,7 @@
  * as. Nothing here knows HTTP or parses JSON.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package porthole.storage.api;
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import porthole.storage.api.Change;
@@ -173,6 +174,11 @@ final class MemoryDatabase implements Database {
   @Override
   public synchronized long seedIdentity(String prefix, long value, boolean force) {
     return identities.merge(key(prefix), value, force ? (old, given) -> given : Math::max);
+  }
+
+  @Override
+  public synchronized SortedMap<String, Long> identities() {
+    return new TreeMap<>(identities);
   }
 
   private CommandResult execute(DocumentCommand command) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseInfo;
 import porthole.storage.api.DatabaseRecord;
@@ -15,6 +16,7 @@ import porthole.storage.api.DatabaseState;
 import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
 import porthole.storage.api.LoadQueueInfo;
+import porthole.storage.api.ServerRecord;
 import porthole.storage.api.StorageException;
 
 /** Storage that forgets. */
@@ -25,6 +27,8 @@ final class MemoryDatabases implements Databases {
   private final TreeMap<String, Entry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private final TreeMap<String, String> disabled = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private final ServerRecord server = new ServerRecord();
 
   /** What the last use would have waited. */
   volatile Duration patience = Duration.ZERO;
@@ -53,11 +57,23 @@ final class MemoryDatabases implements Databases {
   }
 
   @Override
-  public synchronized DatabaseRecord update(String name, byte[] recordJson) {
+  public synchronized DatabaseRecord update(String name, Function<DatabaseRecord, byte[]> change) {
     DatabaseRecord record = entry(name).record;
+    record.json = change.apply(record);
     record.etag++;
-    record.json = recordJson;
     return record;
+  }
+
+  @Override
+  public ServerRecord server() {
+    return server;
+  }
+
+  @Override
+  public synchronized ServerRecord updateServer(Function<ServerRecord, byte[]> change) {
+    server.json = change.apply(server);
+    server.etag++;
+    return server;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import porthole.storage.api.Change;
 import porthole.storage.api.CommandResult;
@@ -137,6 +138,11 @@ public final class MemoryDatabase implements Database {
 
   @Override
   public long seedIdentity(String prefix, long value, boolean force) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SortedMap<String, Long> identities() {
     throw new UnsupportedOperationException();
   }
 }

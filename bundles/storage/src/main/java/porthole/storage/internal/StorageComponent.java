@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +32,7 @@ import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
 import porthole.storage.api.LoadQueueInfo;
+import porthole.storage.api.ServerRecord;
 import porthole.storage.api.engine.StorageEngine;
 import porthole.storage.internal.database.DatabaseCatalog;
 import porthole.storage.internal.database.StorageContext;
@@ -181,8 +183,8 @@ public final class StorageComponent implements Databases {
   }
 
   @Override
-  public DatabaseRecord update(String name, byte[] recordJson) {
-    return catalog.update(name, recordJson);
+  public DatabaseRecord update(String name, Function<DatabaseRecord, byte[]> change) {
+    return catalog.update(name, change);
   }
 
   @Override
@@ -228,6 +230,16 @@ public final class StorageComponent implements Databases {
   @Override
   public void enable(String name) {
     catalog.enable(name);
+  }
+
+  @Override
+  public ServerRecord server() {
+    return catalog.server();
+  }
+
+  @Override
+  public ServerRecord updateServer(Function<ServerRecord, byte[]> change) {
+    return catalog.updateServer(change);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import porthole.introspection.api.Activities;
@@ -32,6 +33,7 @@ import porthole.storage.api.DatabaseUse;
 import porthole.storage.api.Databases;
 import porthole.storage.api.Folding;
 import porthole.storage.api.LoadQueueInfo;
+import porthole.storage.api.ServerRecord;
 import porthole.storage.api.StorageException;
 
 /** All databases of a data directory. */
@@ -43,6 +45,7 @@ public final class DatabaseCatalog implements Databases {
   private final SystemStore system;
   private final Directories directories;
   private final Ledger ledger;
+  private final ServerRecords serverRecords;
   private final SlotServices services;
   private final Companions companions = new Companions();
   private final Housekeeper housekeeper;
@@ -59,6 +62,7 @@ public final class DatabaseCatalog implements Databases {
     this.system = system;
     this.directories = directories;
     ledger = new Ledger(system);
+    serverRecords = new ServerRecords(system);
     services =
         new SlotServices(
             context,
@@ -140,12 +144,11 @@ public final class DatabaseCatalog implements Databases {
   }
 
   @Override
-  public DatabaseRecord update(String name, byte[] recordJson) {
-    byte[] json = recordJson.clone();
+  public DatabaseRecord update(String name, Function<DatabaseRecord, byte[]> change) {
     while (true) {
       DatabaseSlot slot = slot(name);
       StoredRecord old = slot.record();
-      StoredRecord changed = old.withJson(json);
+      StoredRecord changed = old.withJson(change.apply(old.toApi()).clone());
       if (system.replace(old, changed)) {
         slot.record(changed);
         return changed.toApi();
@@ -273,6 +276,16 @@ public final class DatabaseCatalog implements Databases {
     ledger.enabled(slot.record());
     slot.enable();
     LOG.log(INFO, "Database ''{0}'' is enabled.", slot.record().name());
+  }
+
+  @Override
+  public ServerRecord server() {
+    return serverRecords.get();
+  }
+
+  @Override
+  public ServerRecord updateServer(Function<ServerRecord, byte[]> change) {
+    return serverRecords.update(change);
   }
 
   @Override

@@ -4,6 +4,7 @@ package porthole.storage.internal.database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -223,6 +224,11 @@ final class OpenDatabase implements Database {
   @Override
   public long seedIdentity(String prefix, long value, boolean force) {
     return writing(layer -> Identities.seed(layer, prefix, value, force), COMMAND_OVERHEAD_BYTES);
+  }
+
+  @Override
+  public SortedMap<String, Long> identities() {
+    return reading(() -> Identities.all(environment));
   }
 
   private <T> T writing(Function<WriteLayer, T> work, long bytes) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import porthole.storage.api.DatabaseState;
 import porthole.storage.api.Folding;
 import porthole.storage.api.StorageException;
@@ -30,6 +31,7 @@ final class SystemStore {
 
   private static final byte RECORDS = 1;
   private static final byte REMOVALS = 3;
+  private static final byte SERVER = 6;
 
   private final SystemEnvironment environment;
   private final Leases leases = new Leases();
@@ -100,6 +102,17 @@ final class SystemStore {
       batch.put(key(REMOVALS, record.directory()), new byte[0]);
     }
     commit(batch);
+  }
+
+  /** What was decided for all databases, or null. */
+  byte @Nullable [] server() {
+    List<byte[]> found = new ArrayList<>();
+    scan(SERVER, (key, value) -> found.add(value));
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  void server(byte[] record) {
+    commit(new WriteBatch().put(new byte[] {SERVER}, record));
   }
 
   /** Directories whose removal has been decided and may not be finished. */

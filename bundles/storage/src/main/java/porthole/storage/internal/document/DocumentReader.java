@@ -85,7 +85,7 @@ public final class DocumentReader {
         Cursor cursor = snapshot.ascending(from, Keys.after(first))) {
       while (found.wantsMore() && cursor.next()) {
         byte[] key = cursor.key();
-        if (!isWanted(Keys.foldedId(key).substring(prefix.length()), matches, exclude)) {
+        if (!isWanted(Keys.foldedText(key).substring(prefix.length()), matches, exclude)) {
           continue;
         }
         if (skip > 0) {

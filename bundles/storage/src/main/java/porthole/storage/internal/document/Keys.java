@@ -33,9 +33,9 @@ public final class Keys {
     return table(DOCUMENT, foldedId);
   }
 
-  /** The folded id that a document's key was made of. */
-  public static String foldedId(byte[] documentKey) {
-    return new String(documentKey, 1, documentKey.length - 1, UTF_8);
+  /** The folded id or prefix that the key of a document or an identity was made of. */
+  public static String foldedText(byte[] key) {
+    return new String(key, 1, key.length - 1, UTF_8);
   }
 
   /** The change of that etag. */
@@ -92,6 +92,16 @@ public final class Keys {
   /** The last number given out for a folded identity. */
   public static byte[] identity(String foldedPrefix) {
     return table(IDENTITY, foldedPrefix);
+  }
+
+  /** Where the table of identities begins. */
+  public static byte[] identitiesStart() {
+    return new byte[] {IDENTITY};
+  }
+
+  /** Where the table of identities ends. */
+  public static byte[] identitiesEnd() {
+    return new byte[] {IDENTITY + 1};
   }
 
   /** The first key that does not begin as this one. */

@@ -117,7 +117,7 @@ public final class DocumentWriter {
 
   /** Puts a tombstone in a document's place and gives its change vector. */
   private String bury(WriteLayer layer, byte[] key, StoredDocument old) {
-    String foldedId = Keys.foldedId(key);
+    String foldedId = Keys.foldedText(key);
     CollectionTotals collection = layer.totals().collection(old.collection());
     layer.delete(key);
     dropChange(layer, collection.number(), old.etag());

@@ -2,7 +2,12 @@
 package porthole.storage.internal.transaction;
 
 import java.nio.ByteBuffer;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import porthole.storage.api.Folding;
+import porthole.storage.api.engine.Cursor;
+import porthole.storage.api.engine.Environment;
+import porthole.storage.api.engine.Snapshot;
 import porthole.storage.internal.document.Ids;
 import porthole.storage.internal.document.Keys;
 
@@ -31,6 +36,18 @@ public final class Identities {
     return value;
   }
 
+  /** The last numbers, by folded prefix. The caller sees to it that it stays open meanwhile. */
+  public static SortedMap<String, Long> all(Environment environment) {
+    SortedMap<String, Long> all = new TreeMap<>();
+    try (Snapshot snapshot = environment.snapshot();
+        Cursor cursor = snapshot.ascending(Keys.identitiesStart(), Keys.identitiesEnd())) {
+      while (cursor.next()) {
+        all.put(Keys.foldedText(cursor.key()), number(cursor.value()));
+      }
+    }
+    return all;
+  }
+
   private static byte[] key(String prefix) {
     String marked = prefix.endsWith(MARK) ? prefix : prefix + MARK;
     return Keys.identity(Folding.fold(Ids.check(marked)));
@@ -38,7 +55,11 @@ public final class Identities {
 
   private static long last(WriteLayer layer, byte[] key) {
     byte[] stored = layer.get(key);
-    return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    return stored == null ? 0 : number(stored);
+  }
+
+  private static long number(byte[] stored) {
+    return ByteBuffer.wrap(stored).getLong();
   }
 
   private static void store(WriteLayer layer, byte[] key, long value) {

@@ -3,6 +3,7 @@ package porthole.storage.internal.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static porthole.storage.internal.database.Fixture.bytes;
 import static porthole.storage.internal.database.Fixture.delete;
 import static porthole.storage.internal.database.Fixture.ids;
@@ -203,7 +204,8 @@ class DocumentsTest {
     assertThat(database.nextIdentity("users|")).isEqualTo(11);
     assertThat(database.seedIdentity("users|", 5, true)).isEqualTo(5);
     assertThat(database.nextIdentity("users|")).isEqualTo(6);
-    assertThat(database.nextIdentity("other|")).isEqualTo(1);
+    assertThat(database.nextIdentity("Other|")).isEqualTo(1);
+    assertThat(database.identities()).containsExactly(entry("other|", 1L), entry("users|", 6L));
   }
 
   @Test

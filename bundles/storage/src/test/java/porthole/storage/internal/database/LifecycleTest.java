@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package porthole.storage.internal.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static porthole.storage.internal.database.Fixture.bytes;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import porthole.storage.api.Database;
 import porthole.storage.api.DatabaseInfo;
+import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.DatabaseState;
 import porthole.storage.api.StorageException;
 import porthole.storage.api.engine.EngineException;
@@ -89,6 +91,43 @@ class LifecycleTest {
     assertThat(engine.faults("Northwind").opens()).isEqualTo(1);
     assertThat(storage.open("northwind").get("a")).isNotNull();
     assertThat(store(storage.open("northwind"), put("b")).etag()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordIsMadeOfTheOneThatIsThere() {
+    storage.create("Northwind");
+    storage.catalog.update("northwind", bytes("{\"a\":1}"));
+    DatabaseRecord changed =
+        storage.catalog.update(
+            "northwind",
+            record -> {
+              if (record.etag == 2) {
+                storage.catalog.update("northwind", bytes("{\"b\":2}"));
+              }
+              return bytes(record.etag + new String(record.json, UTF_8));
+            });
+    assertThat(changed.json).isEqualTo(bytes("3{\"b\":2}"));
+    assertThatThrownBy(
+            () ->
+                storage.catalog.update(
+                    "northwind",
+                    record -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(storage.catalog.record("northwind").orElseThrow().etag).isEqualTo(4);
+  }
+
+  @Test
+  void whatWasDecidedForAllDatabasesSurvivesARestart() throws InterruptedException {
+    assertThat(storage.catalog.server().etag).isZero();
+    assertThat(storage.catalog.server().json).isEqualTo(bytes("{}"));
+    storage.catalog.updateServer(record -> bytes("{\"a\":1}"));
+    storage.catalog.updateServer(record -> bytes(new String(record.json, UTF_8).replace('1', '2')));
+    storage.close();
+    storage = new Fixture(engine, data);
+    assertThat(storage.catalog.server().etag).isEqualTo(2);
+    assertThat(storage.catalog.server().json).isEqualTo(bytes("{\"a\":2}"));
   }
 
   @Test
