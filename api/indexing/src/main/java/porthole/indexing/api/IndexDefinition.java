@@ -55,6 +55,9 @@ public class IndexDefinition {
   /** What it is; said by the server. */
   public Type type = Type.MAP;
 
+  /** What an automatic index takes in; null: it is none. Said by the server. */
+  public @Nullable AutoIndexSource automatic;
+
   /** The functions that make entries of documents, as they were written; at least one. */
   public List<String> maps = List.of();
 

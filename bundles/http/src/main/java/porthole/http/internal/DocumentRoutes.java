@@ -12,11 +12,15 @@ import porthole.http.internal.byquery.ByQueryThreads;
 import porthole.http.internal.byquery.ByQueryWork;
 import porthole.http.internal.byquery.ChangesByQuery;
 import porthole.http.internal.cluster.Cluster;
+import porthole.http.internal.configuration.ClientConfigurations;
+import porthole.http.internal.configuration.DatabaseSettings;
 import porthole.http.internal.database.AdminDatabases;
 import porthole.http.internal.database.ChangesRoute;
 import porthole.http.internal.database.DatabaseHandler;
+import porthole.http.internal.database.DatabaseRecords;
 import porthole.http.internal.database.DatabaseReports;
 import porthole.http.internal.database.ListDatabases;
+import porthole.http.internal.database.LockDatabases;
 import porthole.http.internal.database.OpenDatabase;
 import porthole.http.internal.database.SwitchDatabases;
 import porthole.http.internal.document.ChangeDocument;
@@ -29,6 +33,7 @@ import porthole.http.internal.identity.Identities;
 import porthole.http.internal.index.IndexDefinitions;
 import porthole.http.internal.index.IndexReportRoutes;
 import porthole.http.internal.index.IndexStates;
+import porthole.http.internal.index.RecordedIndexes;
 import porthole.http.internal.multiget.MultiGet;
 import porthole.http.internal.operation.BulkInsert;
 import porthole.http.internal.operation.Operations;
@@ -48,6 +53,7 @@ import porthole.storage.api.Databases;
 
 /** The list of all routes of the document API. */
 final class DocumentRoutes {
+  private static final String OF_DATABASE = "/databases/{database}";
 
   /** What the routes work with. */
   record Parts(
@@ -65,17 +71,20 @@ final class DocumentRoutes {
   private final List<Route> routes = new ArrayList<>();
   private final Parts parts;
   private final OpenDatabase open;
+  private final ClientConfigurations clients;
   private final Operations operations;
 
   private DocumentRoutes(Parts parts) {
     this.parts = parts;
     this.operations = new Operations(parts.operationListener);
     this.open = new OpenDatabase(parts.databases, parts.loadPatience);
+    this.clients = new ClientConfigurations(parts.databases);
   }
 
   static RouteTable table(Parts parts) {
     DocumentRoutes all = new DocumentRoutes(parts);
     all.server();
+    all.configuration();
     all.documents();
     all.queries();
     all.indexes();
@@ -98,12 +107,15 @@ final class DocumentRoutes {
     route("GET", "/cluster/topology", "cluster topology", cluster::topology);
     route("GET", "/cluster/node-info", "node info", cluster::nodeInfo);
     route("GET", "/build/version", "version", cluster::version);
-    route("GET", "/configuration/client", "client configuration", Cluster::clientConfiguration);
     AdminDatabases admin = new AdminDatabases(parts.databases);
     route("PUT", "/admin/databases", "create database", admin::put);
-    route("GET", "/admin/databases", "database record", admin::get);
     route("DELETE", "/admin/databases", "delete databases", admin::delete);
     route("GET", "/databases", "list databases", new ListDatabases(parts.databases)::get);
+    route(
+        "POST",
+        "/admin/databases/set-lock",
+        "lock databases",
+        new LockDatabases(parts.databases)::post);
     SwitchDatabases switches = new SwitchDatabases(parts.databases, parts.loadPatience);
     route("POST", "/admin/databases/unload", "unload databases", switches::unload);
     route("POST", "/admin/databases/disable", "disable databases", switches::disable);
@@ -113,6 +125,21 @@ final class DocumentRoutes {
     route("GET", "/debug/is-loaded", "is loaded", reports::isLoaded);
     route("GET", "/admin/debug/databases/idle", "idle databases", reports::idle);
     route("GET", "/admin/debug/databases/loads", "database loads", reports::loads);
+  }
+
+  /** What is decided for databases; none is opened for it. */
+  private void configuration() {
+    DatabaseRecords records =
+        new DatabaseRecords(parts.databases, new RecordedIndexes(parts.databases, parts.indexing));
+    route("GET", "/admin/databases", "database record", records::named);
+    route("GET", OF_DATABASE + "/admin/record", "database record", records::ofPath);
+    DatabaseSettings settings = new DatabaseSettings(parts.databases);
+    route("PUT", OF_DATABASE + "/admin/configuration/settings", "put settings", settings::put);
+    String client = "/configuration/client";
+    route("GET", client, "client configuration", clients::getForAll);
+    route("PUT", "/admin" + client, "put client configuration", clients::putForAll);
+    route("GET", OF_DATABASE + client, "client configuration", clients::get);
+    route("PUT", OF_DATABASE + "/admin" + client, "put client configuration", clients::put);
   }
 
   private void documents() {
@@ -137,7 +164,7 @@ final class DocumentRoutes {
     RunningQueryRoutes running = new RunningQueryRoutes(parts.indexing, parts.databases);
     route("GET", "/debug/queries/running", "running queries", running::ofAll);
     // Not opened: nobody is kept waiting for a look at it, and its queries would have opened it.
-    String debug = "/databases/{database}/debug/queries/";
+    String debug = OF_DATABASE + "/debug/queries/";
     route("GET", debug + "running", "running queries", running::ofOne);
     route("POST", debug + "kill", "kill query", running::kill);
     StreamQueries streams = new StreamQueries(parts.indexing);
@@ -208,6 +235,7 @@ final class DocumentRoutes {
     database("PUT", "/hilo/return", "hilo", hilo::giveBack);
     database("POST", "/identity/next", "identity", Identities::next);
     database("POST", "/identity/seed", "identity", Identities::seed);
+    database("GET", "/debug/identities", "identities", Identities::list);
   }
 
   private void operations() {
@@ -224,15 +252,10 @@ final class DocumentRoutes {
     database("GET", "/stats/detailed", "statistics", statistics::detailed);
     database("GET", "/collections/stats", "collection statistics", Statistics::collections);
     database("GET", "/healthcheck", "health check", Statistics::health);
-    route(
-        "GET",
-        "/databases/{database}/configuration/client",
-        "client configuration",
-        Cluster::clientConfiguration);
   }
 
   private void database(String method, String path, String job, DatabaseHandler handler) {
-    route(method, "/databases/{database}" + path, job, open.then(handler));
+    route(method, OF_DATABASE + path, job, clients.announcing(open.then(handler)));
   }
 
   private void route(String method, String pattern, String job, Handler handler) {

@@ -45,6 +45,7 @@ import porthole.script.api.ScriptLimits;
   "/build/version",
   "/operations/*",
   "/configuration/*",
+  "/admin/configuration/*",
   "/license/*",
   "/debug/routes",
   "/debug/is-loaded",

@@ -41,9 +41,9 @@ class ServerRoutesTest {
 
     assertThat(server.get("/admin/databases?name=new").body())
         .isEqualTo(
-            "{\"DatabaseName\":\"New\",\"DatabaseState\":\"Normal\",\"Disabled\":false,\"Etag\":1,\"Topology\":{\"Members\":[\"A\"],"
+            "{\"DatabaseName\":\"New\",\"DatabaseState\":\"Normal\",\"Disabled\":false,\"LockMode\":\"Unlock\",\"Etag\":1,\"Topology\":{\"Members\":[\"A\"],"
                 + "\"Promotables\":[],\"Rehabs\":[],\"ReplicationFactor\":1},"
-                + "\"Settings\":{\"a\":\"b\"}}");
+                + "\"Settings\":{\"a\":\"b\"},\"Indexes\":{},\"AutoIndexes\":{}}");
     assertThat(server.get("/databases?start=0&pageSize=10&namesOnly=true").body())
         .isEqualTo("{\"Databases\":[\"db\",\"New\"]}");
     assertThat(server.get("/databases?start=1").body()).contains("{\"Name\":\"New\"");

@@ -46,14 +46,30 @@ class TokenCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/admin", "/admin/", "/ADMIN/x", "//admin/x", "/admin//databases/x"})
+  @ValueSource(
+      strings = {
+        "/admin",
+        "/admin/",
+        "/ADMIN/x",
+        "//admin/x",
+        "/admin//databases/x",
+        "/admin/configuration"
+      })
   void noSpellingOfAnAdminRouteGetsAround(String path) {
     assertThat(check.check(path, null)).isNotNull();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/databases/x/docs", "/admin/databases", "/administrators", "/studio"})
+      strings = {
+        "/",
+        "/databases/x/docs",
+        "/admin/databases",
+        "/admin/databases/set-lock",
+        "/admin/configuration/client",
+        "/administrators",
+        "/studio"
+      })
   void otherRoutesTakeNoToken(String path) {
     assertThat(check.check(path, null)).isNull();
   }

@@ -100,12 +100,6 @@ public final class Cluster {
             .endObject());
   }
 
-  /** GET /configuration/client: nothing is configured for clients. */
-  public static Answer clientConfiguration(Exchange exchange) {
-    JsonBytes body = new JsonBytes().beginObject().field("Etag", 0);
-    return Answer.ok(body.field("Configuration", null).endObject());
-  }
-
   private void nodes(JsonBytes body) {
     body.field(NODE, publicUrl.get()).endObject();
   }

@@ -2,15 +2,15 @@
 package porthole.http.internal.database;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.ErrorAnswers;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.exchange.RequestException;
+import porthole.http.internal.index.RecordedIndexes;
 import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.json.JsonCursor;
 import porthole.http.internal.json.JsonMembers;
@@ -18,12 +18,9 @@ import porthole.storage.api.DatabaseRecord;
 import porthole.storage.api.Databases;
 import porthole.storage.api.StorageException;
 
-/** {@code /admin/databases}: makes, changes, shows and deletes databases. Thread-safe. */
+/** {@code /admin/databases}: makes, changes and deletes databases. Thread-safe. */
 public final class AdminDatabases {
-
-  /** What the server says of a record by itself. */
-  private static final Set<String> OWNED =
-      Set.of("DatabaseName", "DatabaseState", "Disabled", "Etag", "EtagForBackup", "Topology");
+  private static final long NOTHING_DONE = -1;
 
   private final Supplier<Databases> databases;
 
@@ -39,36 +36,23 @@ public final class AdminDatabases {
       throw RequestException.badRequest(
           "A replicationFactor above 1 needs more nodes; this server is the only one.");
     }
-    byte[] record = recordOf(name, exchange.body().bytes());
     String etag = exchange.tag("ETag");
+    boolean isNew = etag == null || databases.get().nameOf(name).isEmpty();
+    byte[] given = checked(name, exchange.body().bytes(), isNew);
+    @Nullable JsonCursor said = JsonMembers.of(given).value("Disabled");
+    boolean disabled = said == null ? isDisabled(name) : said.bool();
+    byte[] record = JsonMembers.of(given).without(DatabaseRecords::isSaidByServer);
     DatabaseRecord stored =
-        etag == null || !exists(name)
+        isNew
             ? databases.get().create(name, record)
-            : update(name, record, etag);
+            : databases.get().update(name, current -> instead(current, etag, record));
+    if (disabled != isDisabled(name)) {
+      setDisabled(name, disabled);
+    }
     return Answer.json(201, put(stored));
   }
 
-  /** GET: a record, or 404. */
-  public Answer get(Exchange exchange) {
-    String name = exchange.query().required("name");
-    Optional<DatabaseRecord> found = databases.get().record(name);
-    if (found.isEmpty()) {
-      StorageException missing = new StorageException.DatabaseDoesNotExist(name);
-      Answer answer = ErrorAnswers.of("/admin/databases", missing);
-      return new Answer(404, answer.headers(), answer.body());
-    }
-    DatabaseRecord record = found.get();
-    byte[] kept = JsonMembers.of(record.json).without(OWNED::contains);
-    JsonBytes body = new JsonBytes().beginObject().field("DatabaseName", record.name);
-    boolean disabled = databases.get().info(name).map(info -> info.disabled).orElse(false);
-    body.field("DatabaseState", "Normal").field("Disabled", disabled);
-    body.field("Etag", record.etag).name("Topology");
-    topology(body);
-    JsonMembers.of(kept).copyInto(body);
-    return Answer.ok(body.endObject());
-  }
-
-  /** DELETE: those that the body names; none of them when one is not there. */
+  /** DELETE: those that the body names; none of them when one is not there, or locked. */
   public Answer delete(Exchange exchange) throws IOException {
     boolean[] hard = {false};
     List<String> names =
@@ -79,40 +63,52 @@ public final class AdminDatabases {
                 hard[0] = member.bool();
               }
             });
-    long index = 0;
+    long index = NOTHING_DONE;
+    List<String> deletable = new ArrayList<>();
     for (String name : names) {
-      index = Math.max(index, existing(name).etag);
+      DatabaseRecord record = existing(name);
+      if (LockMode.of(record.json).allowsDelete(record.name)) {
+        deletable.add(name);
+        index = Math.max(index, record.etag + 1);
+      }
     }
-    names.forEach(name -> databases.get().delete(name, hard[0]));
+    deletable.forEach(name -> databases.get().delete(name, hard[0]));
     return Answer.ok(
         new JsonBytes()
             .beginObject()
-            .field("RaftCommandIndex", index + 1)
+            .field("RaftCommandIndex", index)
             .name("PendingDeletes")
             .beginArray()
             .endArray()
             .endObject());
   }
 
-  private DatabaseRecord update(String name, byte[] record, String etag) {
-    DatabaseRecord current = existing(name);
-    if (!etag.isEmpty() && !etag.equals(Long.toString(current.etag))) {
+  private static byte[] instead(DatabaseRecord current, @Nullable String etag, byte[] record) {
+    if (etag != null && !etag.isEmpty() && !etag.equals(Long.toString(current.etag))) {
       throw new RequestException(
           409,
           ErrorAnswers.CONCURRENCY,
           "The record of '"
-              + name
+              + current.name
               + "' is at etag "
               + current.etag
               + ", not at "
               + etag
               + ". Read it again and retry.");
     }
-    return databases.get().update(name, record);
+    return record;
   }
 
-  private boolean exists(String name) {
-    return databases.get().record(name).isPresent();
+  private boolean isDisabled(String name) {
+    return databases.get().info(name).map(info -> info.disabled).orElse(false);
+  }
+
+  private void setDisabled(String name, boolean disabled) {
+    if (disabled) {
+      databases.get().disable(name, "by its record");
+    } else {
+      databases.get().enable(name);
+    }
   }
 
   private DatabaseRecord existing(String name) {
@@ -122,7 +118,7 @@ public final class AdminDatabases {
         .orElseThrow(() -> new StorageException.DatabaseDoesNotExist(name));
   }
 
-  private static byte[] recordOf(String name, byte[] body) {
+  private static byte[] checked(String name, byte[] body, boolean isNew) {
     if (body.length == 0) {
       return new JsonBytes().beginObject().field("DatabaseName", name).endObject().toBytes();
     }
@@ -132,25 +128,22 @@ public final class AdminDatabases {
       throw RequestException.badRequest(
           "The URL names the database '" + name + "', the body '" + inside + "'.");
     }
+    LockMode.of(body);
+    if (isNew) {
+      RecordedIndexes.refuse(body);
+    }
     return body;
   }
 
   private static JsonBytes put(DatabaseRecord record) {
     JsonBytes body = new JsonBytes().beginObject().field("RaftCommandIndex", record.etag);
     body.field("Name", record.name).name("Topology");
-    topology(body);
+    DatabaseRecords.topology(body);
     return body.name("NodesAddedTo")
         .beginArray()
         .text("A")
         .endArray()
         .field("ShardsDefined", false)
         .endObject();
-  }
-
-  private static void topology(JsonBytes body) {
-    body.beginObject().name("Members").beginArray().text("A").endArray();
-    body.name("Promotables").beginArray().endArray();
-    body.name("Rehabs").beginArray().endArray();
-    body.field("ReplicationFactor", 1).endObject();
   }
 }

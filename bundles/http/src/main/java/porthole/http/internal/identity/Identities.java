@@ -8,7 +8,9 @@ import porthole.http.internal.exchange.QueryString;
 import porthole.http.internal.json.JsonBytes;
 import porthole.storage.api.Database;
 
-/** {@code /identity}: numbers that go up one by one, for each prefix. */
+/**
+ * {@code /identity} and {@code /debug/identities}: numbers that go up one by one, for each prefix.
+ */
 public final class Identities {
 
   private Identities() {}
@@ -26,6 +28,13 @@ public final class Identities {
     long value = query.number("value", 0);
     long number = database.seedIdentity(name(query), value, query.flag("force"));
     return Answer.ok(new JsonBytes().beginObject().field("NewSeedValue", number).endObject());
+  }
+
+  /** GET /debug/identities: the last number given out for each. */
+  public static Answer list(Exchange exchange, Database database) {
+    JsonBytes body = new JsonBytes().beginObject();
+    database.identities().forEach(body::field);
+    return Answer.ok(body.endObject());
   }
 
   private static String name(QueryString query) {

@@ -39,7 +39,7 @@ final class DefinitionWriter {
         .endObject();
   }
 
-  private static @Nullable String name(@Nullable Enum<?> constant) {
+  static @Nullable String name(@Nullable Enum<?> constant) {
     return constant == null ? null : EnumNames.of(constant);
   }
 
@@ -55,16 +55,17 @@ final class DefinitionWriter {
         .field("Indexing", name(options.indexing))
         .field("TermVector", name(options.termVector))
         .field("Analyzer", options.analyzer)
-        .field("Suggestions", options.suggestions);
-    if (options.spatial == null) {
-      out.field("Spatial", null);
-    } else {
-      write(out.name("Spatial"), options.spatial);
-    }
+        .field("Suggestions", options.suggestions)
+        .name("Spatial");
+    write(out, options.spatial);
     out.endObject();
   }
 
-  private static void write(JsonBytes out, SpatialOptions spatial) {
+  static void write(JsonBytes out, @Nullable SpatialOptions spatial) {
+    if (spatial == null) {
+      out.literal("null");
+      return;
+    }
     out.beginObject()
         .field("Type", EnumNames.of(spatial.type))
         .field("Strategy", EnumNames.of(spatial.strategy))

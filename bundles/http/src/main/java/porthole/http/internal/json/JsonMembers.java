@@ -52,6 +52,11 @@ public final class JsonMembers {
     return new JsonMembers(json, start, cursor.position(), members);
   }
 
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
   /** How many members have that name. */
   public int count(String name) {
     return (int) members.stream().filter(member -> member.name.equals(name)).count();
@@ -97,11 +102,20 @@ public final class JsonMembers {
     return result.splice(json, lastEnd(), end).toBytes();
   }
 
-  /** Writes all members, as they are, into an object that is open. */
-  public void copyInto(JsonBytes object) {
+  /** Writes the members that a test of their names picks, as they are, into an open object. */
+  public void copyInto(JsonBytes object, Predicate<String> wanted) {
     for (Member member : members) {
-      object.name(member.name).splice(json, member.valueStart, member.end);
+      if (wanted.test(member.name)) {
+        object.name(member.name).splice(json, member.valueStart, member.end);
+      }
     }
+  }
+
+  /** The members, in one object, with this value for that name. */
+  public byte[] with(String name, byte[] value) {
+    JsonBytes object = new JsonBytes(end - start + value.length + 64).beginObject();
+    copyInto(object, other -> !other.equals(name));
+    return object.name(name).raw(value).endObject().toBytes();
   }
 
   private int lastEnd() {

@@ -45,9 +45,9 @@ public final class Statistics {
   public Answer detailed(Exchange exchange, Database database) {
     JsonBytes body = new JsonBytes().beginObject();
     basic(body, database);
+    body.field("CountOfIdentities", database.identities().size());
     for (String zero :
         List.of(
-            "CountOfIdentities",
             "CountOfCompareExchange",
             "CountOfCompareExchangeTombstones",
             "CountOfTimeSeriesDeletedRanges")) {

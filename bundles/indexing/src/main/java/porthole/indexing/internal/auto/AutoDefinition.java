@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import porthole.indexing.api.AutoIndexSource;
 import porthole.storage.api.Folding;
 
 /**
@@ -65,6 +66,18 @@ public record AutoDefinition(
   /** Whether the documents of all collections are meant. */
   public static boolean isOfAll(String collection) {
     return collection.equals(ALL);
+  }
+
+  /** The same for people. */
+  public AutoIndexSource source() {
+    AutoIndexSource source = new AutoIndexSource();
+    source.collection = collection;
+    if (reduce != null) {
+      reduce.keys().forEach(key -> source.groupedBy.put(key.name(), key.arrays()));
+      source.count = reduce.counts() ? reduce.countName() : null;
+      source.sums = reduce.sums().stream().map(reduce::sumName).toList();
+    }
+    return source;
   }
 
   private static String inName(AutoField field) {

@@ -4,6 +4,7 @@ package porthole.indexing.internal.auto;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import porthole.indexing.api.AutoIndexSource.Arrays;
 
 /**
  * A value that documents are put together by.
@@ -22,6 +23,14 @@ public record GroupPath(String path, boolean whole) implements Comparable<GroupP
   /** The path, or {@code array(path)}. */
   public String name() {
     return whole ? "array(" + path + ")" : path;
+  }
+
+  /** Whether it leads to arrays, and what these stand for. */
+  Arrays arrays() {
+    if (whole) {
+      return Arrays.WHOLE;
+    }
+    return steps(path).stream().anyMatch(Step::each) ? Arrays.EACH : Arrays.NONE;
   }
 
   static List<Step> steps(String path) {

@@ -151,9 +151,13 @@ public record IndexAdmin(DatabaseIndexes indexes) implements Indexes {
 
   @Override
   public List<IndexDefinition> definitions() {
-    return indexes.slots().all().stream()
-        .map(slot -> Definitions.copy(slot.current().definition()))
-        .toList();
+    return indexes.slots().all().stream().map(slot -> shown(slot.current().kept())).toList();
+  }
+
+  private static IndexDefinition shown(KeptIndex kept) {
+    IndexDefinition definition = Definitions.copy(kept.definition());
+    definition.automatic = kept.auto() == null ? null : kept.auto().source();
+    return definition;
   }
 
   @Override

@@ -2,13 +2,18 @@
 package porthole.indexing.internal.auto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import porthole.indexing.api.AutoIndexSource.Arrays;
 import porthole.indexing.internal.rql.RqlParser;
 import porthole.indexing.internal.rql.RqlQuery;
 import porthole.indexing.internal.search.Conditions;
@@ -44,6 +49,35 @@ class AutoDefinitionTest {
           """)
   void namesWhatAQueryNeeds(String query, String name) {
     assertThat(neededBy(query).name()).isEqualTo(name);
+  }
+
+  @Test
+  void saysWhatItTakesIn() {
+    assertThat(neededBy("from Users where name = $p").source())
+        .satisfies(
+            source -> {
+              assertThat(source.collection).isEqualTo("Users");
+              assertThat(source.groupedBy).isEmpty();
+              assertThat(source.count).isNull();
+            });
+    SortedSet<GroupPath> keys =
+        new TreeSet<>(
+            Set.of(
+                new GroupPath("a", false),
+                new GroupPath("b[].c", false),
+                new GroupPath("d[]", true)));
+    AutoReduce reduce = new AutoReduce(keys, true, new TreeSet<>(Set.of("e")));
+    assertThat(new AutoDefinition("Users", new TreeSet<>(), reduce).source())
+        .satisfies(
+            source -> {
+              assertThat(source.groupedBy)
+                  .containsExactly(
+                      entry("a", Arrays.NONE),
+                      entry("array(d[])", Arrays.WHOLE),
+                      entry("b[].c", Arrays.EACH));
+              assertThat(source.count).isEqualTo("Count");
+              assertThat(source.sums).containsExactly("e");
+            });
   }
 
   @Test
