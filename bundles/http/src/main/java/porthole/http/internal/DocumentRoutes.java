@@ -45,6 +45,7 @@ import porthole.http.internal.query.StreamQueries;
 import porthole.http.internal.route.Handler;
 import porthole.http.internal.route.Route;
 import porthole.http.internal.route.RouteTable;
+import porthole.http.internal.sample.SampleData;
 import porthole.http.internal.statistics.Statistics;
 import porthole.indexing.api.Indexing;
 import porthole.indexing.api.IndexingException;
@@ -252,6 +253,8 @@ final class DocumentRoutes {
     database("GET", "/stats/detailed", "statistics", statistics::detailed);
     database("GET", "/collections/stats", "collection statistics", Statistics::collections);
     database("GET", "/healthcheck", "health check", Statistics::health);
+    SampleData sample = new SampleData(parts.indexing);
+    database("POST", "/studio/sample-data", "make sample data", sample::post);
   }
 
   private void database(String method, String path, String job, DatabaseHandler handler) {
