@@ -27,7 +27,12 @@ public final class DatabaseSettings {
   public Answer put(Exchange exchange) throws IOException {
     byte[] settings = exchange.body().bytes();
     JsonCursor body = new JsonCursor(settings);
-    body.object(JsonCursor::textOrNull);
+    body.object(
+        value -> {
+          if (value.peek() != 'n') {
+            value.text();
+          }
+        });
     body.finish();
     databases
         .get()

@@ -139,7 +139,7 @@ final class Northwind {
             .field("UnitsInStock", pick(number, 1, 120))
             .field("UnitsOnOrder", pick(number, 2, 4) == 0 ? 10 * pick(number, 3, 8) : 0)
             .field("Discontinued", pick(number, 4, 10) == 0)
-            .field("ReorderLevel", 5 * pick(number, 5, 7)));
+            .field("ReorderLevel", 5L * pick(number, 5, 7)));
   }
 
   private static BigDecimal price(int product) {
