@@ -154,7 +154,12 @@ final class CapturePrinter {
   }
 
   private static String plain(JsonElement value) {
-    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+    return inOneLine(value.isJsonPrimitive() ? value.getAsString() : value.toString());
+  }
+
+  /** Ids and queries may hold what a terminal would obey. */
+  private static String inOneLine(String text) {
+    return text.replaceAll("\\p{Cc}", " ");
   }
 
   private static String joined(String... parts) {
@@ -164,7 +169,7 @@ final class CapturePrinter {
         line.add(part);
       }
     }
-    return line.toString();
+    return inOneLine(line.toString());
   }
 
   /** Names alike but for their numbers stand once. */
@@ -175,6 +180,6 @@ final class CapturePrinter {
       String pattern = name.replaceAll("\\d+", "#");
       names.merge(pattern, name, (first, second) -> pattern);
     }
-    return String.join(", ", names.values());
+    return inOneLine(String.join(", ", names.values()));
   }
 }

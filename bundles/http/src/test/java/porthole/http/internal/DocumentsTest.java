@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,23 @@ class DocumentsTest {
     assertThat(server.send("DELETE", "/databases/db/docs?id=a", "").statusCode()).isEqualTo(204);
     assertThat(server.send("DELETE", "/databases/db/docs?id=a", "").statusCode()).isEqualTo(204);
     assertThat(server.get("/databases/db/docs?id=a").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anIdThatHoldsLineEndsSplitsNoHeader() throws Exception {
+    String id = "a%0D%0AX-Made: up%0D%0A%0D%0A".replace(" ", "%20");
+    List<HttpResponse<String>> answers =
+        List.of(
+            server.put(id, "{}"),
+            head(id),
+            server.get("/databases/db/docs?id=" + id),
+            server.send("PATCH", "/databases/db/docs?id=" + id, "{}"),
+            server.send("DELETE", "/databases/db/docs?id=" + id, ""));
+    for (HttpResponse<String> answer : answers) {
+      assertThat(answer.headers().firstValue("X-Made")).isEmpty();
+      assertThat(answer.body()).doesNotContain("\r", "\n");
+    }
+    assertThat(answers.get(2).body()).contains("a\\u000d\\u000aX-Made: up");
   }
 
   @Test

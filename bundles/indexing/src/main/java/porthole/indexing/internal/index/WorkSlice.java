@@ -43,7 +43,7 @@ final class WorkSlice implements EntryWriter.Work, AutoCloseable {
     batch.number = number;
     batch.started = context.clock().instant();
     nameBefore = Thread.currentThread().getName();
-    Thread.currentThread().setName("index " + identity.database() + "/" + identity.name());
+    Thread.currentThread().setName(identity.worker());
   }
 
   @Override

@@ -19,6 +19,7 @@ import porthole.indexing.api.IndexingException;
 import porthole.indexing.internal.function.FunctionException;
 import porthole.indexing.internal.index.Damage;
 import porthole.indexing.internal.index.IndexBlueprint;
+import porthole.indexing.internal.index.IndexIdentity;
 import porthole.indexing.internal.index.LiveIndex;
 import porthole.indexing.internal.work.FairScheduler;
 
@@ -395,6 +396,6 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   @Override
   public String toString() {
-    return "Index '" + name() + "' of database '" + opener.database() + "'";
+    return new IndexIdentity(opener.database(), name()).toString();
   }
 }

@@ -96,7 +96,7 @@ public final class ChangeReader {
   private static StoredDocument target(ChangeEntry entry, byte @Nullable [] record) {
     if (record == null) {
       throw new EngineException.Corrupt(
-          "The change feed names '" + entry.foldedId() + "', which is not there.", null);
+          "The change feed names '" + Ids.shown(entry.foldedId()) + "', which is not there.", null);
     }
     return DocumentRecord.decode(entry.target(), record);
   }

@@ -30,7 +30,7 @@ public final class Ids {
               + problem
               + ". Use 1 to "
               + DocumentCommand.MAX_ID_BYTES
-              + " bytes of UTF-8 without control characters.");
+              + " bytes of UTF-8 without the character NUL.");
     }
     return id;
   }
@@ -42,8 +42,9 @@ public final class Ids {
     int bytes = 0;
     for (int i = 0; i < id.length(); ) {
       int point = id.codePointAt(i);
-      if (Character.isISOControl(point)) {
-        return "has a control character at position " + i;
+      // It ends the id in keys.
+      if (point == 0) {
+        return "has the character NUL at position " + i;
       }
       if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
         return "has half a character at position " + i;
@@ -64,7 +65,8 @@ public final class Ids {
     return point < 0x10000 ? 3 : 4;
   }
 
-  private static String shown(String id) {
+  /** An id, or what is none, as it can stand in a message: in one line, and not too long. */
+  public static String shown(String id) {
     StringBuilder shown = new StringBuilder();
     id.codePoints()
         .limit(SHOWN_CHARACTERS)

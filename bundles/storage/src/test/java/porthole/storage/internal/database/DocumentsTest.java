@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import porthole.storage.api.Change;
 import porthole.storage.api.CommandResult;
 import porthole.storage.api.Database;
 import porthole.storage.api.DocumentCommand;
@@ -160,7 +161,7 @@ class DocumentsTest {
   @Test
   void idsThatCannotBeOnesAreRefused() {
     for (String id :
-        List.of("", " ", "x".repeat(513), "ä".repeat(257), "a\nb", "a\u0000", "\ud800")) {
+        List.of("", " ", "x".repeat(513), "ä".repeat(257), "a\u0000", "\u0000a", "\ud800")) {
       assertThatThrownBy(() -> store(database, put(id)))
           .isInstanceOf(StorageException.InvalidId.class);
       assertThatThrownBy(() -> database.execute(List.of(delete(id))))
@@ -171,6 +172,19 @@ class DocumentsTest {
     assertThat(store(database, put(longest)).id()).isEqualTo(longest);
     assertThat(database.get(longest)).isNotNull();
     assertThat(database.stats().documents).isEqualTo(1);
+  }
+
+  @Test
+  void anIdMayHoldControlCharacters() {
+    for (String id : List.of("a\nb", "a\u0001", "\u007fa", "a\u0085")) {
+      assertThat(store(database, put(id)).id()).isEqualTo(id);
+      assertThat(database.get(id).id()).isEqualTo(id);
+      database.execute(List.of(delete(id)));
+      assertThat(database.get(id)).isNull();
+    }
+    assertThat(database.changes(null, 0, 10)).extracting(Change::id).contains("a\nb", "a\u0001");
+    assertThatThrownBy(() -> store(database, put("b\n\u0000")))
+        .hasMessageContaining("'b??' has the character NUL at position 2");
   }
 
   @Test
