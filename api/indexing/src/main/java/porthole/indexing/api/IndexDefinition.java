@@ -78,13 +78,4 @@ public class IndexDefinition {
 
   /** Code that the functions use, by the name of its file. */
   public Map<String, String> additionalSources = new TreeMap<>();
-
-  /** The collection that results of the reduce are stored in as documents; null: in none. */
-  public @Nullable String outputReduceToCollection;
-
-  /** The ids of documents that list these results, as a pattern; null: there are none. */
-  public @Nullable String patternForOutputReduceToCollectionReferences;
-
-  /** The collection of these documents; null: one named for the results. */
-  public @Nullable String patternReferencesCollectionName;
 }

@@ -28,15 +28,7 @@ final class DefinitionWriter {
     out.endObject();
     write(out.name("Configuration"), definition.configuration);
     write(out.name("AdditionalSources"), definition.additionalSources);
-    out.name("AdditionalAssemblies").beginArray().endArray();
-    out.field("OutputReduceToCollection", definition.outputReduceToCollection)
-        .field(
-            "PatternForOutputReduceToCollectionReferences",
-            definition.patternForOutputReduceToCollectionReferences)
-        .field("PatternReferencesCollectionName", definition.patternReferencesCollectionName)
-        .name("ReduceOutputIndex")
-        .literal("null")
-        .endObject();
+    out.name("AdditionalAssemblies").beginArray().endArray().endObject();
   }
 
   static @Nullable String name(@Nullable Enum<?> constant) {

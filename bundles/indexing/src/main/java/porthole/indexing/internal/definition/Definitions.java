@@ -60,9 +60,6 @@ public final class Definitions {
     parts.put("reduce", Objects.requireNonNullElse(definition.reduce, ""));
     parts.put("fields", JSON.toJson(definition.fields));
     parts.put("sources", JSON.toJson(new TreeMap<>(definition.additionalSources)));
-    parts.put("output", JSON.toJson(definition.outputReduceToCollection));
-    parts.put("pattern", JSON.toJson(definition.patternForOutputReduceToCollectionReferences));
-    parts.put("references", JSON.toJson(definition.patternReferencesCollectionName));
     parts.put("missingAsNull", String.valueOf(hasMissingAsNull(definition)));
     return parts;
   }
