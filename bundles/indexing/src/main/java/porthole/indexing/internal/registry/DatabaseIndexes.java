@@ -138,7 +138,7 @@ public final class DatabaseIndexes {
       return index;
     }
     ManagedIndex opened = open(new IndexDirectory.Found(index.place(), index.kept()));
-    opened.wake();
+    opened.setPaused(index.isPaused());
     return opened;
   }
 
