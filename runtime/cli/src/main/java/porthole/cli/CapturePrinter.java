@@ -130,7 +130,7 @@ final class CapturePrinter {
             identity.state()));
     thread.activities().forEach(activity -> out.println("    " + words(activity)));
     if (!thread.lock().isEmpty()) {
-      out.println("    waits for " + thread.lock());
+      out.println("    waits for " + inOneLine(thread.lock()));
     }
     for (Map.Entry<String, JsonElement> field : thread.fields().entrySet()) {
       out.println("    " + field.getKey() + ": " + plain(field.getValue()));

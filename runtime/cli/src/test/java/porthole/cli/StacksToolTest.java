@@ -98,6 +98,16 @@ class StacksToolTest {
   }
 
   @Test
+  void whatATerminalWouldObeyIsNotPrinted() {
+    String text = new String(answer, StandardCharsets.UTF_8);
+    answer(text.replace("cities/1-A", "a\\u001b[2J\\nb").replace("http-2", "x\\u0007"), 200);
+    run("stacks");
+    assertThat(printed())
+        .contains("2.3 ms  a [2J b  1000 items")
+        .doesNotContain("\u001b", "\u0007");
+  }
+
+  @Test
   void aFilterLeavesOnlyStacksWithAllItsWords() {
     run("stacks", "--filter", "DEMO commit");
     assertThat(printed()).contains("http-1").doesNotContain("http-2", "http-9", "pool-");

@@ -166,6 +166,13 @@ class RecordsTest {
   }
 
   @Test
+  void aRecordWithAnEtagThatIsNoneFailsNoRequest() throws Exception {
+    update("", "{\"Client\":{\"Etag\":\"x\",\"Disabled\":3}}");
+    assertThat(isToldToAskAgain("0")).isFalse();
+    assertThat(server.get(CLIENT).body()).contains("\"Disabled\":3");
+  }
+
+  @Test
   void indexesStandInTheRecordOfALoadedDatabase() throws Exception {
     IndexDefinition map = new IndexDefinition();
     map.name = "Users/ByName";

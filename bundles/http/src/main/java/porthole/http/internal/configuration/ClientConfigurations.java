@@ -8,6 +8,7 @@ import porthole.http.internal.exchange.Answer;
 import porthole.http.internal.exchange.Exchange;
 import porthole.http.internal.json.JsonBytes;
 import porthole.http.internal.json.JsonCursor;
+import porthole.http.internal.json.JsonException;
 import porthole.http.internal.json.JsonMembers;
 import porthole.http.internal.route.Handler;
 import porthole.storage.api.DatabaseRecord;
@@ -86,7 +87,7 @@ public final class ClientConfigurations {
 
   private static boolean isInForce(@Nullable JsonMembers configuration) {
     JsonCursor disabled = configuration == null ? null : configuration.value("Disabled");
-    return configuration != null && (disabled == null || !disabled.bool());
+    return configuration != null && (disabled == null || disabled.peek() != 't');
   }
 
   private static @Nullable JsonMembers own(byte[] record) {
@@ -123,6 +124,11 @@ public final class ClientConfigurations {
   private static long etag(byte[] record) {
     JsonMembers own = own(record);
     JsonCursor etag = own == null ? null : own.value(ETAG);
-    return etag == null ? 0 : etag.integer();
+    try {
+      return etag == null ? 0 : etag.integer();
+    } catch (JsonException e) {
+      // Whole records come as clients write them; none of it may fail every request.
+      return 0;
+    }
   }
 }
