@@ -37,17 +37,17 @@ class AnswersIT {
         for (var i = 0; i < 200000; i++) { sum += i % 7; }
         return { sum: sum };
       }
-      from Numbers as n select slow(n)
+      from Numerals as n select slow(n)
       """;
 
   /** A document. */
-  public static class Number {
+  public static class Numeral {
     public String id;
     public int value;
     public String parity;
 
-    static Number of(int value) {
-      Number number = new Number();
+    static Numeral of(int value) {
+      Numeral number = new Numeral();
       number.value = value;
       number.parity = value % 2 == 0 ? "even" : "odd";
       return number;
@@ -64,7 +64,7 @@ class AnswersIT {
   private static DocumentStore store;
 
   @BeforeAll
-  static void storeNumbers() throws Exception {
+  static void storeNumerals() throws Exception {
     server = ServerProcess.serving(data.resolve("server"));
     store = new DocumentStore(server.url(), "numbers");
     store.initialize();
@@ -73,7 +73,7 @@ class AnswersIT {
     store.maintenance().server().send(new CreateDatabaseOperation(record));
     try (BulkInsertOperation insert = store.bulkInsert()) {
       for (int i = 1; i <= COUNT; i++) {
-        insert.store(Number.of(i), "numbers/" + i);
+        insert.store(Numeral.of(i), "numerals/" + i);
       }
     }
   }
@@ -87,10 +87,10 @@ class AnswersIT {
   @Test
   void severalCanBeAskedForAtOnce() {
     try (IDocumentSession session = store.openSession()) {
-      Lazy<List<Number>> small =
-          session.query(Number.class).whereLessThan("value", 3).orderBy("value").lazily();
-      Lazy<Integer> even = session.query(Number.class).whereEquals("parity", "even").countLazily();
-      Lazy<Number> one = session.advanced().lazily().load(Number.class, "numbers/7");
+      Lazy<List<Numeral>> small =
+          session.query(Numeral.class).whereLessThan("value", 3).orderBy("value").lazily();
+      Lazy<Integer> even = session.query(Numeral.class).whereEquals("parity", "even").countLazily();
+      Lazy<Numeral> one = session.advanced().lazily().load(Numeral.class, "numerals/7");
       session.advanced().eagerly().executeAllPendingLazyOperations();
       assertThat(small.getValue()).extracting(number -> number.value).containsExactly(1, 2);
       assertThat(even.getValue()).isEqualTo(COUNT / 2);
@@ -104,10 +104,10 @@ class AnswersIT {
     Reference<StreamQueryStatistics> statistics = new Reference<>();
     List<Integer> values = new ArrayList<>();
     try (IDocumentSession session = store.openSession();
-        CloseableIterator<StreamResult<Number>> stream =
+        CloseableIterator<StreamResult<Numeral>> stream =
             session.advanced().stream(
                 session
-                    .query(Number.class)
+                    .query(Numeral.class)
                     .whereEquals("parity", "odd")
                     .orderBy("value", OrderingType.LONG),
                 statistics)) {
@@ -121,11 +121,11 @@ class AnswersIT {
   void aStreamBringsDocumentsByTheBeginningOfTheirIds() {
     List<String> ids = new ArrayList<>();
     try (IDocumentSession session = store.openSession();
-        CloseableIterator<StreamResult<Number>> stream =
-            session.advanced().stream(Number.class, "numbers/299")) {
+        CloseableIterator<StreamResult<Numeral>> stream =
+            session.advanced().stream(Numeral.class, "numerals/299")) {
       stream.forEachRemaining(found -> ids.add(found.getId()));
     }
-    assertThat(ids).hasSize(11).allMatch(id -> id.startsWith("numbers/299"));
+    assertThat(ids).hasSize(11).allMatch(id -> id.startsWith("numerals/299"));
   }
 
   @Test
@@ -138,7 +138,7 @@ class AnswersIT {
                   Text.class,
                   """
                   declare function text(n, sign) { return { text: n.value + sign + n.parity }; }
-                  from Numbers as n where n.value <= 2 order by n.value select text(n, $sign)
+                  from Numerals as n where n.value <= 2 order by n.value select text(n, $sign)
                   """)
               .addParameter("sign", ": ")
               .toList();
@@ -169,7 +169,7 @@ class AnswersIT {
   private static long awaitRunning(Http http) throws Exception {
     Await.untilTrue("the query runs", () -> running(http).size() > 0);
     return running(http)
-        .getAsJsonArray("collection/Numbers")
+        .getAsJsonArray("collection/Numerals")
         .get(0)
         .getAsJsonObject()
         .get("QueryId")
