@@ -20,7 +20,7 @@ final class JsonParser {
   // So many decimal digits always fit into a long.
   private static final int SAFE_DIGITS = 18;
 
-  // Powers of ten that are doubles, and whole numbers that are.
+  // Powers of ten, exact as doubles, as whole numbers of so many digits are.
   private static final double[] TENS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
