@@ -116,6 +116,30 @@ class QueryIT {
   }
 
   @Test
+  void filtersWhatIsFound() {
+    try (IDocumentSession session = store.openSession()) {
+      Reference<QueryStatistics> statistics = new Reference<>();
+      List<City> found =
+          session
+              .query(City.class)
+              .filter(city -> city.equals("name", "nice").andAlso().greaterThan("people", 1))
+              .statistics(statistics)
+              .toList();
+      assertThat(names(found)).containsExactly("Nice");
+      assertThat(statistics.value.getScannedResults()).isGreaterThan(1);
+      assertThat(statistics.value.getIndexName()).startsWith("collection/");
+    }
+  }
+
+  @Test
+  void findsNamesThatAreMisspelt() {
+    try (IDocumentSession session = store.openSession()) {
+      assertThat(names(session.query(City.class).whereEquals("name", "bnon").fuzzy(0.7).toList()))
+          .containsExactly("Bonn");
+    }
+  }
+
+  @Test
   void findsWordsAndRanges() {
     try (IDocumentSession session = store.openSession()) {
       assertThat(
