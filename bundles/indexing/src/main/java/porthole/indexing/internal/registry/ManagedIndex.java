@@ -37,10 +37,10 @@ public final class ManagedIndex implements FairScheduler.Task {
   private final Suspicion suspicion = new Suspicion();
   private final boolean awaitsEngine;
   private final Object keeping = new Object();
+  private final Reopening reopening = new Reopening();
 
   // Written under keeping.
   private volatile KeptIndex kept;
-  private volatile CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
   private volatile Instant lastNeeded;
   private volatile boolean asked;
   private volatile boolean paused;
@@ -189,7 +189,7 @@ public final class ManagedIndex implements FairScheduler.Task {
   /** Whether searches lack something. */
   public boolean isStale() {
     LiveIndex now = files.live();
-    return remakeWanted || !opened.isDone() || now == null || now.isStale();
+    return remakeWanted || !reopening.opened().isDone() || now == null || now.isStale();
   }
 
   boolean isPaused() {
@@ -221,7 +221,7 @@ public final class ManagedIndex implements FairScheduler.Task {
         && (its == null || own.etag() >= its.etag() || !own.isStale())
         && !own.isUncommitted()
         && !remakeWanted
-        && opened.isDone()
+        && reopening.opened().isDone()
         && definition().state != State.ERROR;
   }
 
@@ -250,10 +250,8 @@ public final class ManagedIndex implements FairScheduler.Task {
 
   /** Has it made anew from the documents, soon. */
   public void remake() {
-    synchronized (keeping) {
-      remakeWanted = true;
-      willOpen();
-    }
+    reopening.begin();
+    remakeWanted = true;
     wake();
   }
 
@@ -262,15 +260,7 @@ public final class ManagedIndex implements FairScheduler.Task {
    * nothing more. Not to be completed by others.
    */
   public CompletableFuture<Void> opened() {
-    return opened;
-  }
-
-  private void willOpen() {
-    synchronized (keeping) {
-      if (opened.isDone()) {
-        opened = new CompletableFuture<>();
-      }
-    }
+    return reopening.opened();
   }
 
   /** Has its files read through, soon; if they are damaged, it is made anew. */
@@ -313,21 +303,12 @@ public final class ManagedIndex implements FairScheduler.Task {
       return false;
     }
     if (remakeWanted || isFoundDamaged()) {
-      reopen(this::remakeNow);
+      reopening.during(this::remakeNow);
     } else if (files.isFailed()) {
-      reopen(files::mend);
+      reopening.during(files::mend);
     }
     LiveIndex now = files.live();
     return now != null && now.failure() == null && works() && step(now);
-  }
-
-  private void reopen(Runnable how) {
-    willOpen();
-    try {
-      how.run();
-    } finally {
-      opened.complete(null);
-    }
   }
 
   private boolean isFoundDamaged() {
@@ -380,7 +361,7 @@ public final class ManagedIndex implements FairScheduler.Task {
     }
     closed = true;
     files.close();
-    opened.complete(null);
+    reopening.end();
     if (deleted) {
       try {
         place.delete();
