@@ -64,6 +64,7 @@ final class DocumentRoutes {
       Activities activities,
       ByQueryThreads byQuery,
       OperationListener operationListener,
+      long lastOperation,
       Supplier<String> publicUrl,
       Clock clock,
       Duration loadPatience,
@@ -77,7 +78,7 @@ final class DocumentRoutes {
 
   private DocumentRoutes(Parts parts) {
     this.parts = parts;
-    this.operations = new Operations(parts.operationListener);
+    this.operations = new Operations(parts.operationListener, parts.lastOperation);
     this.open = new OpenDatabase(parts.databases, parts.loadPatience);
     this.clients = new ClientConfigurations(parts.databases);
   }

@@ -113,6 +113,8 @@ public final class DocumentServlet extends HttpServlet {
             services.activities(),
             byQuery,
             services.operationListeners(),
+            // Fewer than one begins in a millisecond.
+            Clock.systemUTC().millis(),
             services.publicUrl(),
             Clock.systemUTC(),
             Duration.ofMillis(config.loadPatience_ms()),

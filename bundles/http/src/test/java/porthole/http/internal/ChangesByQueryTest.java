@@ -139,6 +139,21 @@ class ChangesByQueryTest {
   }
 
   @Test
+  void anOperationThatRunsIsRememberedHoweverManyFollow() throws Exception {
+    fill(1000);
+    CountDownLatch first = new CountDownLatch(1);
+    server.db().disturbance = first::countDown;
+    patch("?maxOpsPerSec=1", "this.n = -1");
+    first.await();
+    for (int i = 0; i < 1100; i++) {
+      server.get("/databases/db/operations/next-operation-id");
+    }
+    assertThat(server.get("/databases/db/operations/state?id=2").statusCode()).isEqualTo(404);
+    server.send("POST", "/databases/db/operations/kill?id=1", "");
+    assertThat(ended(1).get("Status").getAsString()).isEqualTo("Canceled");
+  }
+
+  @Test
   void stoppingTheApiEndsOperationsAndSaysHowFarTheyCame() throws Exception {
     fill(1000);
     CountDownLatch first = new CountDownLatch(1);

@@ -130,6 +130,7 @@ final class TestServer implements AutoCloseable {
             activities,
             byQuery,
             operationListeners,
+            0,
             () -> "http://public.example:8080",
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(1),

@@ -167,13 +167,13 @@ class AnswersIT {
   }
 
   private static long awaitRunning(Http http) throws Exception {
-    Await.untilTrue("the query runs", () -> running(http).size() > 0);
-    return running(http)
-        .getAsJsonArray("collection/Numerals")
-        .get(0)
-        .getAsJsonObject()
-        .get("QueryId")
-        .getAsLong();
+    return Await.until(
+        "the query runs",
+        () ->
+            running(http).asMap().values().stream()
+                .flatMap(ofIndex -> ofIndex.getAsJsonArray().asList().stream())
+                .map(query -> query.getAsJsonObject().get("QueryId").getAsLong())
+                .findFirst());
   }
 
   private static JsonObject running(Http http) throws Exception {

@@ -59,6 +59,11 @@ public final class Operation {
     return first;
   }
 
+  /** Whether it has begun and not ended. */
+  synchronized boolean isRunning() {
+    return begun && status == Status.IN_PROGRESS;
+  }
+
   /** Asks it to stop at the next document. */
   synchronized void kill() {
     killed = true;

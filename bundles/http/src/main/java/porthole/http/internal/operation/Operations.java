@@ -12,7 +12,10 @@ import porthole.http.internal.exchange.RequestException;
 import porthole.http.internal.json.JsonBytes;
 import porthole.storage.api.Database;
 
-/** {@code /operations}: those of all databases, the latest 1024 of them. Thread-safe. */
+/**
+ * {@code /operations}: those of all databases, those that run and the latest others, 1024 together.
+ * Thread-safe.
+ */
 public final class Operations {
   private static final int KEPT = 1024;
 
@@ -22,9 +25,15 @@ public final class Operations {
   private final OperationListener listener;
   private long last;
 
-  /** Tells that listener how they come on. */
-  public Operations(OperationListener listener) {
+  /**
+   * Tells that listener how they come on.
+   *
+   * @param last the number before the first: higher than any that clients may still ask for, which
+   *     they got before this bundle was replaced
+   */
+  public Operations(OperationListener listener, long last) {
     this.listener = listener;
+    this.last = last;
   }
 
   /** GET /operations/next-operation-id: a number, and an operation that has yet to begin. */
@@ -104,7 +113,10 @@ public final class Operations {
 
   private void evict() {
     if (operations.size() > KEPT) {
-      operations.remove(operations.keySet().iterator().next());
+      operations.entrySet().stream()
+          .filter(entry -> !entry.getValue().isRunning())
+          .findFirst()
+          .ifPresent(entry -> operations.remove(entry.getKey()));
     }
   }
 

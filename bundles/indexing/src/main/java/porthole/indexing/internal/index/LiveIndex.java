@@ -126,6 +126,11 @@ public final class LiveIndex {
     return progress.until(etag);
   }
 
+  /** Nobody waits for it any longer. */
+  public void giveUp() {
+    progress.end();
+  }
+
   /** Up to which change searches see it. */
   public long etag() {
     return progress.etag();

@@ -247,6 +247,8 @@ public final class QueryRunner {
     CompletableFuture<Void> caughtUp = index.until(database.lastEtag());
     boolean done = isDone(caughtUp, patience, running.stop());
     caughtUp.cancel(false);
+    // It is waited for no longer once it has failed, too.
+    LiveIndex unused = managed.answering();
     if (!done && asked) {
       throw new IndexingException.StillStale(
           index.identity()

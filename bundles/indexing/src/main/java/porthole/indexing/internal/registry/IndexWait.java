@@ -43,16 +43,24 @@ public final class IndexWait {
     List<String> late = new ArrayList<>();
     caughtUp.forEach(
         (name, done) -> {
-          if (!done.isDone()) {
+          done.cancel(false);
+          if (isBehind(name, etag)) {
             late.add(name);
-            done.cancel(false);
           }
         });
     return late;
   }
 
-  // What has failed, or is not there, is late whatever happens.
+  private boolean isBehind(String name, long etag) {
+    LiveIndex live = indexes.find(name).map(ManagedIndex::live).orElse(null);
+    return live == null || live.etag() < etag;
+  }
+
+  // What is not there may come; what has failed goes no further.
   private static CompletableFuture<Void> until(@Nullable ManagedIndex index, long etag) {
+    if (index != null && index.definition().state == State.ERROR) {
+      return CompletableFuture.completedFuture(null);
+    }
     LiveIndex live = index == null ? null : index.live();
     return live == null ? new CompletableFuture<>() : live.until(etag);
   }

@@ -331,6 +331,7 @@ public final class ManagedIndex implements FairScheduler.Task {
     if (index.errors().tooMany()) {
       LOG.log(WARNING, "{0} stops: too many documents fail in it.", this);
       tryToKeep(old -> old.with(State.ERROR));
+      index.giveUp();
       return false;
     }
     if (index.failure() != null) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import porthole.indexing.api.IndexDefinition;
 import porthole.indexing.api.IndexingException;
 import porthole.indexing.api.QueryAnswer;
 import porthole.indexing.api.QueryHit;
@@ -34,7 +35,9 @@ import porthole.indexing.internal.definition.FakeFunctions;
 import porthole.indexing.internal.index.DatabaseFeed;
 import porthole.indexing.internal.index.IndexingContext;
 import porthole.indexing.internal.registry.DatabaseIndexes;
+import porthole.indexing.internal.registry.IndexAdmin;
 import porthole.indexing.internal.registry.IndexTools;
+import porthole.indexing.internal.registry.IndexWait;
 import porthole.indexing.internal.work.FairScheduler;
 import porthole.introspection.api.Activities;
 import porthole.introspection.api.Activity;
@@ -174,6 +177,26 @@ class QueryRunnerTest {
       assertThat(answer.summary().stale).isFalse();
       assertThat(drain(answer, 7)).containsExactly("people/2");
     }
+  }
+
+  @Test
+  void waitsNoLongerForAnIndexThatFails() {
+    IndexDefinition definition = new IndexDefinition();
+    definition.name = "X";
+    definition.maps = List.of("People: age");
+    new IndexAdmin(indexes).put(List.of(definition));
+    for (int i = 0; i < 100; i++) {
+      database.put("People", "people/" + i, "{\"fail\": true}");
+    }
+    indexes.changed();
+    assertThatThrownBy(() -> ask("from index 'X'", Duration.ofSeconds(1)))
+        .isInstanceOf(IndexingException.Faulty.class)
+        .hasMessageContaining("state Error");
+    database.put("People", "people/100", "{}");
+    assertThat(
+            new IndexWait(indexes, (done, patience) -> done.isDone())
+                .until(database.lastEtag(), List.of("X"), Duration.ofSeconds(1)))
+        .containsExactly("X");
   }
 
   @Test
