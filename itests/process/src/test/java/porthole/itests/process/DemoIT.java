@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first start fills the demo database, and a crash does not stop it for good. */
+@OneJdkUnlessLong
 class DemoIT {
   private static final long CITIES = 171_075;
 
