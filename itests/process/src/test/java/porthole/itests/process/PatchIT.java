@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts of the official Java client change documents, and nothing else. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
+@OneJdkUnlessLong
 class PatchIT {
 
   /** A document. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries of the official Java client are answered by indexes that they make. */
+@OneJdkUnlessLong
 class QueryIT {
 
   /** A document. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the official Java client asks of Lucene besides conditions and order. */
+@OneJdkUnlessLong
 class SearchIT {
 
   /** A document. */
