@@ -125,13 +125,18 @@ class ChangesByQueryTest {
     assertThat(indexing.requests.get(0).staleness()).isEqualTo(Duration.ofSeconds(1));
   }
 
-  @Test
-  void anOperationCanBeKilledBetweenDocuments() throws Exception {
+  /** Returns once the first of many documents is being patched. */
+  private void beginPatching(String options, String script) throws Exception {
     fill(1000);
     CountDownLatch first = new CountDownLatch(1);
     server.db().disturbance = first::countDown;
-    patch("?maxOpsPerSec=1", "this.n = -1");
+    patch(options, script);
     first.await();
+  }
+
+  @Test
+  void anOperationCanBeKilledBetweenDocuments() throws Exception {
+    beginPatching("?maxOpsPerSec=1", "this.n = -1");
     server.send("POST", "/databases/db/operations/kill?id=1", "");
 
     assertThat(ended(1).get("Status").getAsString()).isEqualTo("Canceled");
@@ -140,11 +145,7 @@ class ChangesByQueryTest {
 
   @Test
   void anOperationThatRunsIsRememberedHoweverManyFollow() throws Exception {
-    fill(1000);
-    CountDownLatch first = new CountDownLatch(1);
-    server.db().disturbance = first::countDown;
-    patch("?maxOpsPerSec=1", "this.n = -1");
-    first.await();
+    beginPatching("?maxOpsPerSec=1", "this.n = -1");
     for (int i = 0; i < 1100; i++) {
       server.get("/databases/db/operations/next-operation-id");
     }
@@ -155,11 +156,7 @@ class ChangesByQueryTest {
 
   @Test
   void stoppingTheApiEndsOperationsAndSaysHowFarTheyCame() throws Exception {
-    fill(1000);
-    CountDownLatch first = new CountDownLatch(1);
-    server.db().disturbance = first::countDown;
-    patch("", "this.n = -1; for (var i = 0; i < 10000; i++);");
-    first.await();
+    beginPatching("", "this.n = -1; for (var i = 0; i < 10000; i++);");
     server.byQuery.stop();
 
     assertThat(ended(1).getAsJsonObject("Result").get("Message").getAsString())
